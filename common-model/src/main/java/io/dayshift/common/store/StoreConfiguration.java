@@ -1,0 +1,74 @@
+package io.dayshift.common.store;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.resource.Delay;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** Opens the store on whatever {@code spring.data.redis.*} describes: one server, Sentinel or Cluster. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreProperties.class)
+public class StoreConfiguration {
+
+    private static final Duration FIRST_RECONNECT = Duration.ofMillis(50);
+    private static final Duration LAST_RECONNECT = Duration.ofMillis(500);
+
+    /** Comes back within half a second of Redis; Lettuce alone would wait up to 30 s. */
+    @Bean
+    ClientResourcesBuilderCustomizer quickReconnect() {
+        return resources -> resources.reconnectDelay(
+                () -> Delay.exponential(FIRST_RECONNECT, LAST_RECONNECT, 2, TimeUnit.MILLISECONDS));
+    }
+
+    /** Fails at once while Redis is away, and never sends a command a second time by itself. */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer failFast() {
+        return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(command -> true)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(RedisLink.TIMEOUT)
+                        .keepAlive(true)
+                        .build());
+    }
+
+    @Bean
+    RedisKeys redisKeys(StoreProperties properties) {
+        return new RedisKeys(properties.namespace());
+    }
+
+    @Bean
+    AbstractRedisClient redisClient(LettuceConnectionFactory factory) {
+        return factory.getRequiredNativeClient();
+    }
+
+    @Bean
+    RedisLink redisLink(AbstractRedisClient client) {
+        return new RedisLink(client);
+    }
+
+    @Bean
+    TaskStore taskStore(RedisLink redis, RedisKeys keys, MeterRegistry meters) {
+        return new TaskStore(redis, keys, meters);
+    }
+
+    @Bean
+    WorkerStore workerStore(
+            RedisLink redis, RedisKeys keys, StoreProperties properties, InstantSource clock, MeterRegistry meters) {
+        return new WorkerStore(redis, keys, properties.lease(), clock, meters);
+    }
+
+    @Bean
+    Listing listing(RedisLink redis, RedisKeys keys, TaskStore tasks) {
+        return new Listing(redis, keys, tasks);
+    }
+}

@@ -1,0 +1,152 @@
+package io.dayshift.common.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Lets in only bodies of a bounded length, not compressed, in UTF-8. */
+final class BodyFilter extends OncePerRequestFilter {
+
+    private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
+
+    private final HandlerExceptionResolver problems;
+    private final long limit;
+    private final Map<String, Long> limits;
+
+    /**
+     * Builds the filter.
+     *
+     * @param limit longest body in bytes
+     * @param limits other limits, by path
+     */
+    BodyFilter(HandlerExceptionResolver problems, long limit, Map<String, Long> limits) {
+        this.problems = problems;
+        this.limit = limit;
+        this.limits = limits;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var longest = limits.getOrDefault(request.getRequestURI(), limit);
+        try {
+            check(request, longest);
+        } catch (Problem e) {
+            problems.resolveException(request, response, null, e);
+            return;
+        }
+        chain.doFilter(new BoundedRequest(request, longest), response);
+    }
+
+    private static void check(HttpServletRequest request, long longest) {
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported-encoding",
+                    "Send the body as it is, not compressed.");
+        }
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        var charset = CHARSET.matcher(type == null ? "" : type);
+        if (charset.find() && !charset.group(1).toLowerCase(Locale.ROOT).equals("utf-8")) {
+            throw Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported-charset",
+                    "JSON is sent in UTF-8, no other charset.");
+        }
+        if (request.getContentLengthLong() > longest) {
+            throw tooLarge(longest);
+        }
+    }
+
+    private static Problem tooLarge(long longest) {
+        return Problem.of(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "too-large",
+                "The body is longer than the " + longest + " bytes allowed here.");
+    }
+
+    /** Counts what is read and stops at the limit: the length given in the header may be missing. */
+    private static final class BoundedRequest extends HttpServletRequestWrapper {
+
+        private final long longest;
+
+        BoundedRequest(HttpServletRequest request, long longest) {
+            super(request);
+            this.longest = longest;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new BoundedStream(super.getInputStream(), longest);
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class BoundedStream extends ServletInputStream {
+
+        private final ServletInputStream in;
+        private final long longest;
+        private long length;
+
+        BoundedStream(ServletInputStream in, long longest) {
+            this.in = in;
+            this.longest = longest;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = in.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            var read = in.read(into, from, most);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int more) {
+            length += more;
+            if (length > longest) {
+                throw tooLarge(longest);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return in.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return in.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            in.setReadListener(listener);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.dayshift.common.web;
+
+import io.dayshift.common.store.StoreFullException;
+import io.dayshift.common.store.StoreUnavailableException;
+import io.dayshift.common.task.Names;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns every exception into a problem that says what is wrong and nothing of the inside. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Duration REST = Duration.ofSeconds(2);
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Problem problem) {
+        return ProblemBody.answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unavailable(StoreUnavailableException e) {
+        log.debug("event=store-unavailable", e);
+        return ProblemBody.answer(Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "store-unavailable",
+                        "Redis cannot be reached or written to, so it is not known whether this took effect."
+                                + " Try again; with an idempotency key nothing is done twice.")
+                .retryAfter(REST));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> full(StoreFullException e) {
+        log.debug("event=store-full", e);
+        return ProblemBody.answer(Problem.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "store-full",
+                        "Redis has reached its memory limit; nothing was stored. Work under way still finishes; try again"
+                                + " when some has.")
+                .retryAfter(REST));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(Exception e) {
+        log.error("event=unexpected", e);
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, new HttpHeaders());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ProblemBody.answer(
+                switch (e.getCause()) {
+                    case Problem problem -> problem;
+                    case UnrecognizedPropertyException unknown ->
+                        Problem.unreadable(
+                                "The body has a field that is not known here.",
+                                List.of(new Problem.Fault(Paths.of(unknown), "is not a field that is known here")));
+                    case DatabindException mismatch ->
+                        Problem.unreadable(
+                                "The body has a value of the wrong kind.",
+                                List.of(new Problem.Fault(Paths.of(mismatch), "is not of the right kind")));
+                    case JacksonException malformed ->
+                        Problem.unreadable(
+                                "The body is not valid JSON (or has a field twice), seen at line "
+                                        + malformed.getLocation().getLineNr() + ", column "
+                                        + malformed.getLocation().getColumnNr() + ".",
+                                List.of());
+                    case null, default -> Problem.unreadable("The body is missing or cannot be read.", List.of());
+                });
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var problem = cause(e);
+        return problem == null ? answer(status, headers) : ProblemBody.answer(problem);
+    }
+
+    private static @Nullable Problem cause(@Nullable Throwable failure) {
+        return failure == null || failure instanceof Problem ? (Problem) failure : cause(failure.getCause());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(status, headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (status.is5xxServerError()) {
+            log.warn("event=framework-error status={}", status.value(), e);
+        }
+        return answer(status, headers);
+    }
+
+    private static ResponseEntity<Object> answer(HttpStatusCode status, HttpHeaders headers) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemBody.of(status));
+    }
+
+    /** Names the place of a fault as far as it is a place this service knows. */
+    private static final class Paths {
+
+        private static final String UNKNOWN = "?";
+
+        static String of(DatabindException e) {
+            return e.getPath().stream().map(Paths::step).collect(Collectors.joining("."));
+        }
+
+        private static String step(JacksonException.Reference step) {
+            var name = step.getPropertyName();
+            if (name == null) {
+                return Integer.toString(step.getIndex());
+            }
+            return Names.isName(name) ? name : UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.dayshift.common.web;
+
+import io.dayshift.common.task.TaskId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/** Makes a service strict about what comes in and plain about what was wrong. */
+@Configuration(proxyBeanMethods = false)
+@Import({ProblemHandler.class, ProblemErrorController.class})
+public class WebConfiguration {
+
+    private static final long LONGEST_BODY = 1024 * 1024;
+    private static final long LONGEST_BATCH = 16 * 1024 * 1024;
+
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    @Bean
+    FilterRegistrationBean<BodyFilter> bodyFilter(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        var filter = new FilterRegistrationBean<>(
+                new BodyFilter(problems, LONGEST_BODY, Map.of("/v1/tasks/batch", LONGEST_BATCH)));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** Added last, so that it is asked before the valve that Spring Boot adds. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
+        return factory -> factory.addContextCustomizers(context -> {
+            var host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass(ProblemValve.class.getName());
+            host.getPipeline().addValve(new ProblemValve());
+        });
+    }
+
+    /** What properties cannot say: nothing becomes a string that was not one; instants have milliseconds, always. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return mapper -> mapper.withCoercionConfig(
+                        LogicalType.Textual,
+                        textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(new SimpleModule("dayshift").addSerializer(Instant.class, new InstantWriter()));
+    }
+
+    /** Reads the id of a task in a path: what cannot be one is the id of no task. */
+    @Bean
+    Converter<String, TaskId> taskIds() {
+        return new Converter<>() {
+            @Override
+            public TaskId convert(String text) {
+                return TaskId.read(text).orElseThrow(() -> Problem.notFound("There is no such task."));
+            }
+        };
+    }
+
+    private static final class InstantWriter extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant instant, JsonGenerator json, SerializationContext context) {
+            json.writeString(MILLISECONDS.format(instant));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+#!lua flags=no-writes
+-- list: one page of tasks, newest first
+--
+-- Merges indexes and stations by falling rank and keeps what matches. Looks at a bounded number of records, so a page
+-- may hold fewer tasks than asked for although more follow.
+-- Called by TaskStore#list, for GET /v1/tasks.
+-- uses prefix
+--
+-- KEYS[1+] per index: ZSET  id -> rank
+-- ARGV[1]  prefix
+-- ARGV[2]  before          rank that the page starts below, or inf
+-- ARGV[3]  limit
+-- ARGV[4]  scan            how many to look at in each index
+-- ARGV[5]  state           '' any; likewise below
+-- ARGV[6]  type
+-- ARGV[7]  queue
+-- ARGV[8]  worker_id
+-- ARGV[9]  label           key=value
+-- ARGV[10+] per station whose tasks count: worker_id
+--
+-- Returns  {'LISTED', rank to go on below ('' at the end), id, ...}
+
+local before, limit, scan = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local candidates = {}
+
+local function add(id, rank)
+  candidates[#candidates + 1] = { id, tonumber(rank) }
+end
+
+local function matches(id)
+  local seen = redis.call('HMGET', prefix .. 'task:' .. id, 'state', 'lane', 'workerId', 'labels')
+  if not seen[1] then
+    return false
+  end
+  local type, queue = string.match(seen[2], '^([^:]*):([^:]*)')
+  return (ARGV[5] == '' or ARGV[5] == seen[1]) and (ARGV[6] == '' or ARGV[6] == type)
+    and (ARGV[7] == '' or ARGV[7] == queue) and (ARGV[8] == '' or ARGV[8] == seen[3])
+    and (ARGV[9] == '' or string.find('\n' .. (seen[4] or '') .. '\n', '\n' .. ARGV[9] .. '\n', 1, true) ~= nil)
+end
+
+for _, index in ipairs(KEYS) do
+  local found = redis.call('ZRANGE', index, '(' .. before, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, scan, 'WITHSCORES')
+  for i = 1, #found, 2 do
+    add(found[i], found[i + 1])
+  end
+end
+for i = 10, #ARGV do
+  local station = prefix .. 'worker:' .. ARGV[i]
+  for _, ids in ipairs({ redis.call('LRANGE', station .. ':queue', 0, -1), redis.call('HKEYS', station .. ':running') }) do
+    for _, id in ipairs(ids) do
+      local rank = tonumber(redis.call('HGET', prefix .. 'task:' .. id, 'rank'))
+      if rank and rank < tonumber(before) then
+        add(id, rank)
+      end
+    end
+  end
+end
+table.sort(candidates, function(one, other) return one[2] > other[2] end)
+
+local answer, looked = { 'LISTED', '' }, 0
+for i, candidate in ipairs(candidates) do
+  if #answer - 2 == limit or looked == scan then
+    answer[2] = string.format('%.0f', candidates[i - 1][2])
+    break
+  end
+  looked = looked + 1
+  if matches(candidate[1]) then
+    answer[#answer + 1] = candidate[1]
+  end
+end
+if answer[2] == '' and #candidates > 0 and #candidates >= scan then
+  answer[2] = string.format('%.0f', candidates[#candidates][2])
+end
+return answer

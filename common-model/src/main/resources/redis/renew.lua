@@ -1,0 +1,22 @@
+#!lua flags=allow-oom
+-- renew: extends the lease
+--
+-- Keeps a session alive, also one whose lease ran out while nobody reclaimed it.
+-- Called by WorkerStore#renew, from the worker's renew loop.
+-- uses time
+--
+-- KEYS[1]  worker    HASH  session and state of one worker
+-- KEYS[2]  leases    ZSET  worker -> lease end
+-- ARGV[1]  worker_id
+-- ARGV[2]  session         the caller's registration (fencing token)
+-- ARGV[3]  lease_ms
+--
+-- Returns  {'RENEWED', state} | {'FENCED'}
+
+local worker, leases = KEYS[1], KEYS[2]
+local seen = redis.call('HMGET', worker, 'session', 'state')
+if seen[1] ~= ARGV[2] then
+  return { 'FENCED' }
+end
+redis.call('ZADD', leases, now + ARGV[3], ARGV[1])
+return { 'RENEWED', seen[2] }
