@@ -1,0 +1,5 @@
+/** Calls from the manager to workers. */
+@NullMarked
+package io.dayshift.manager.client;
+
+import org.jspecify.annotations.NullMarked;

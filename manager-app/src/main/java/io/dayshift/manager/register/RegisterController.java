@@ -1,0 +1,28 @@
+package io.dayshift.manager.register;
+
+import io.dayshift.common.message.RegisterRequest;
+import io.dayshift.common.message.RegisterResponse;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import lombok.RequiredArgsConstructor;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where workers come to work. */
+@RestController
+@Tag(name = "crew")
+@RequiredArgsConstructor
+class RegisterController {
+
+    private final Reception reception;
+
+    /** Admits a worker and grants the lease it has to keep renewing. */
+    @Operation(
+            summary = "Register a worker",
+            description = "Again with the same session: the same answer. The id alive under another session: 409.")
+    @PostMapping("/register")
+    RegisterResponse register(@RequestBody RegisterRequest request) {
+        return reception.register(RegistrationForm.check(request));
+    }
+}

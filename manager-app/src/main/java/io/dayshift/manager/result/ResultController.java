@@ -1,0 +1,46 @@
+package io.dayshift.manager.result;
+
+import io.dayshift.common.message.TaskBody;
+import io.dayshift.common.task.TaskId;
+import io.dayshift.manager.system.Waits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.concurrent.CompletableFuture;
+import lombok.RequiredArgsConstructor;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where tasks and their results are looked at. */
+@RestController
+@RequestMapping("/v1/tasks/{id}")
+@Tag(name = "tasks")
+@RequiredArgsConstructor
+class ResultController {
+
+    private final Results results;
+
+    /** Shows a task as it stands. */
+    @Operation(summary = "Show a task")
+    @GetMapping(params = "!wait")
+    TaskBody show(@PathVariable TaskId id) {
+        return TaskBody.of(results.find(id));
+    }
+
+    /** Shows a task once it is final, or as it stands when the time is over. */
+    @Operation(summary = "Wait for a task and show it", description = "Answers when it is final or the time is over.")
+    @GetMapping(params = "wait")
+    CompletableFuture<TaskBody> showAtEnd(@PathVariable TaskId id, @RequestParam String wait) {
+        return results.findAtEnd(id, Waits.read(wait)).thenApply(TaskBody::of);
+    }
+
+    /** Gives the result as the handler returned it. */
+    @Operation(summary = "Get the result alone", description = "The exact JSON. 409 while the task has not succeeded.")
+    @GetMapping(path = "/result", produces = MediaType.APPLICATION_JSON_VALUE)
+    String result(@PathVariable TaskId id) {
+        return results.result(id).text();
+    }
+}

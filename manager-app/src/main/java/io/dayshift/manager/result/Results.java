@@ -1,0 +1,47 @@
+package io.dayshift.manager.result;
+
+import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.task.Json;
+import io.dayshift.common.task.Task;
+import io.dayshift.common.task.TaskId;
+import io.dayshift.common.task.TaskState;
+import io.dayshift.common.web.Problem;
+import io.dayshift.manager.system.Waiters;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+
+/** Finds tasks and waits for them. */
+@Component
+@RequiredArgsConstructor
+final class Results {
+
+    private final TaskStore tasks;
+    private final Waiters waiters;
+
+    Task find(TaskId id) {
+        return tasks.find(id).orElseThrow(Results::unknown);
+    }
+
+    CompletableFuture<Task> findAtEnd(TaskId id, Duration atMost) {
+        var task = find(id);
+        return task.state().isFinal()
+                ? CompletableFuture.completedFuture(task)
+                : waiters.endOf(id, atMost).thenApplyAsync(done -> find(id), Thread::startVirtualThread);
+    }
+
+    Json result(TaskId id) {
+        var task = find(id);
+        if (task.state() != TaskState.SUCCEEDED) {
+            throw Problem.conflict(
+                    "no-result", "The task is " + task.state() + "; only a task that has SUCCEEDED has a result.");
+        }
+        var result = task.result();
+        return result == null ? Json.NULL : result;
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("There is no such task; it may have been forgotten after its retention.");
+    }
+}

@@ -1,0 +1,5 @@
+/** Counts. */
+@NullMarked
+package io.dayshift.manager.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.dayshift.manager.submit;
+
+import io.dayshift.common.task.TaskSpec;
+import io.dayshift.common.web.Problem;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The one form of idempotency keys, and how one from the header meets one from the body. */
+final class IdempotencyKey {
+
+    static final String RULE = "must be 1 to 255 printable ASCII characters";
+
+    private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,255}");
+
+    private IdempotencyKey() {}
+
+    static boolean isKey(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /** The task under the key that its request's header gave. */
+    static TaskSpec merge(TaskSpec spec, String header) {
+        if (!isKey(header)) {
+            throw Problem.unreadable(
+                    "The header Idempotency-Key " + RULE + ".", List.of(new Problem.Fault("Idempotency-Key", RULE)));
+        }
+        if (spec.key() != null && !spec.key().equals(header)) {
+            throw Problem.unreadable(
+                    "The header Idempotency-Key and the field key differ; give one of them, or the same in both.",
+                    List.of(new Problem.Fault("key", "differs from the header Idempotency-Key")));
+        }
+        return new TaskSpec(
+                spec.lane(),
+                spec.payload(),
+                header,
+                spec.delay(),
+                spec.runAt(),
+                spec.timeout(),
+                spec.expiresIn(),
+                spec.retry(),
+                spec.labels(),
+                spec.retention());
+    }
+}

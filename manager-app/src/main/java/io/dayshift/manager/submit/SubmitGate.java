@@ -1,0 +1,119 @@
+package io.dayshift.manager.submit;
+
+import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.NewTask;
+import io.dayshift.common.store.StoreUnavailableException;
+import io.dayshift.common.store.Submitted;
+import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.web.Problem;
+import io.dayshift.manager.system.Wakeups;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gathers submissions: whatever comes in while one call to Redis is under way goes with the next. A lone task flows at
+ * once; under load a call carries many.
+ */
+@Component
+final class SubmitGate implements AutoCloseable {
+
+    /** Tasks after which a call gathers no more. */
+    private static final int GATHERED = TaskStore.BATCH;
+
+    /** Submissions that may wait at the gate; each is held by a caller who waits as well. */
+    private static final int CROWD = 10_000;
+
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>(CROWD);
+    private final TaskStore tasks;
+    private final Wakeups wakeups;
+    private final Loop loop;
+
+    SubmitGate(TaskStore tasks, Wakeups wakeups) {
+        this.tasks = tasks;
+        this.wakeups = wakeups;
+        this.loop = new Loop("submit", this::pass).start();
+    }
+
+    private record Submission(List<NewTask> tasks, CompletableFuture<Submitted> outcome) {}
+
+    /** Stores tasks, whole or not at all, and waits until that is done. */
+    Submitted submit(List<NewTask> newTasks) {
+        var submission = new Submission(newTasks, new CompletableFuture<>());
+        if (!waiting.offer(submission)) {
+            throw Problem.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "too-many-requests",
+                            "Too many submissions at once; try again.")
+                    .retryAfter(REST);
+        }
+        loop.wake();
+        try {
+            return submission.outcome().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Duration pass() {
+        var gathered = gather();
+        if (gathered.isEmpty()) {
+            return REST;
+        }
+        try {
+            store(gathered);
+        } catch (RuntimeException e) {
+            gathered.forEach(submission -> submission.outcome().completeExceptionally(e));
+            if (!(e instanceof StoreUnavailableException)) {
+                throw e;
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    private List<Submission> gather() {
+        var gathered = new ArrayList<Submission>();
+        var size = 0;
+        for (var next = waiting.poll(); next != null; next = size < GATHERED ? waiting.poll() : null) {
+            gathered.add(next);
+            size += next.tasks().size();
+        }
+        return gathered;
+    }
+
+    private void store(List<Submission> gathered) {
+        var outcomes = tasks.submit(gathered.stream().map(Submission::tasks).toList());
+        for (var i = 0; i < gathered.size(); i++) {
+            gathered.get(i).outcome().complete(outcomes.get(i));
+        }
+        wakeups.work();
+        if (gathered.stream().anyMatch(SubmitGate::hasScheduled)) {
+            wakeups.schedule();
+        }
+    }
+
+    private static boolean hasScheduled(Submission submission) {
+        return submission.tasks().stream()
+                .map(NewTask::spec)
+                .anyMatch(spec -> spec.delay() != null || spec.runAt() != null || spec.expiresIn() != null);
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        waiting.forEach(submission -> submission
+                .outcome()
+                .completeExceptionally(Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "shutting-down",
+                        "This manager is shutting down; ask another.")));
+    }
+}

@@ -1,0 +1,41 @@
+package io.dayshift.manager.system;
+
+import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.WorkerStore;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Whether this manager does the periodic duties for all. Two may believe so for a moment: every duty is safe from
+ * several managers, so the lead only saves work.
+ */
+public final class Leadership implements AutoCloseable {
+
+    private static final Duration TERM = Duration.ofSeconds(2);
+    private static final Duration RENEW_EVERY = Duration.ofMillis(500);
+
+    private final String managerId = UUID.randomUUID().toString();
+    private final WorkerStore workers;
+    private final Loop loop;
+    private volatile boolean leading;
+
+    Leadership(WorkerStore workers) {
+        this.workers = workers;
+        this.loop = new Loop("lead", this::renew).start();
+    }
+
+    public boolean isLeading() {
+        return leading;
+    }
+
+    private Duration renew() {
+        leading = false;
+        leading = workers.lead(managerId, TERM);
+        return RENEW_EVERY;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

@@ -1,0 +1,80 @@
+package io.dayshift.manager.system;
+
+import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.task.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Those who wait for the end of a task. None of them holds a thread: the worker's {@code complete} publishes the ids
+ * that are awaited, and a pass each second looks after all of them in case a word was lost.
+ */
+public final class Waiters implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final Map<TaskId, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final TaskStore tasks;
+    private final Loop loop;
+
+    public Waiters(TaskStore tasks) {
+        this.tasks = tasks;
+        this.loop = new Loop("await", this::look).start();
+    }
+
+    /**
+     * Waits for a task that the store knows to be awaited already, or will before it can end.
+     *
+     * @return completes when the task has ended or the time is over, whichever is first; never exceptionally
+     */
+    public CompletableFuture<Void> end(TaskId id, Duration atMost) {
+        var end = waiting.computeIfAbsent(id, _ -> new CompletableFuture<>());
+        return end.copy()
+                .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) -> release(id, end));
+    }
+
+    /** Waits like {@link #end} for a task that nobody may have waited for so far. */
+    public CompletableFuture<Void> endOf(TaskId id, Duration atMost) {
+        var end = end(id, atMost);
+        ended(tasks.await(List.of(id)));
+        return end;
+    }
+
+    /** Forgets a future that nobody else waits on. */
+    private void release(TaskId id, CompletableFuture<Void> end) {
+        if (end.isDone() || end.getNumberOfDependents() == 0) {
+            waiting.remove(id, end);
+        }
+    }
+
+    /** Says that tasks have ended. */
+    void ended(List<TaskId> ids) {
+        for (var id : ids) {
+            var end = waiting.remove(id);
+            if (end != null) {
+                end.complete(null);
+            }
+        }
+    }
+
+    /** Looks after everybody who waits, in batches. */
+    private Duration look() {
+        var all = new ArrayList<>(waiting.keySet());
+        for (var from = 0; from < all.size(); from += TaskStore.BATCH) {
+            ended(tasks.await(all.subList(from, Math.min(all.size(), from + TaskStore.BATCH))));
+        }
+        return LOOK_EVERY;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}
