@@ -1,0 +1,88 @@
+package io.dayshift.worker.handlers;
+
+import io.dayshift.common.handler.TaskHandler;
+import io.dayshift.common.handler.TaskRejectedException;
+import io.dayshift.common.handler.TaskRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code command}: runs {@code {"command": ["sort"], "stdin": "..."}} and returns its exit status and what it wrote. Only
+ * programs of the worker's allow-list are run, and without a shell, so nothing in the arguments can start another.
+ */
+@Slf4j
+final class CommandHandler implements TaskHandler {
+
+    private static final int LONGEST_OUTPUT = 128 * 1024;
+
+    private final Set<String> allowed;
+
+    CommandHandler(Set<String> allowed) {
+        this.allowed = Set.copyOf(allowed);
+    }
+
+    private record Payload(
+            @Nullable List<String> command, @Nullable String stdin) {}
+
+    /** How the program ended and what it wrote; each stream is cut at 128 KiB. */
+    private record Output(int exitCode, String stdout, String stderr) {}
+
+    @Override
+    public String type() {
+        return "command";
+    }
+
+    @Override
+    public Object handle(TaskRun task) throws IOException, InterruptedException {
+        var payload = task.payload(Payload.class);
+        var command = payload.command();
+        if (command == null || command.isEmpty()) {
+            throw new TaskRejectedException("The payload must have a command: a program and its arguments.");
+        }
+        if (!allowed.contains(command.getFirst())) {
+            throw new TaskRejectedException("This program is not in dayshift.worker.command.allowed of the worker.");
+        }
+        var process = new ProcessBuilder(command).start();
+        try {
+            return output(process, payload.stdin() == null ? "" : payload.stdin());
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static Output output(Process process, String stdin) throws IOException, InterruptedException {
+        var stdout = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), Thread::startVirtualThread);
+        var stderr = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), Thread::startVirtualThread);
+        Thread.startVirtualThread(() -> write(process, stdin));
+        var exitCode = process.waitFor();
+        return new Output(exitCode, stdout.join(), stderr.join());
+    }
+
+    private static String read(InputStream stream) {
+        try (stream) {
+            var text = new String(stream.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
+            stream.transferTo(OutputStream.nullOutputStream());
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Process process, String stdin) {
+        try (var to = process.getOutputStream()) {
+            to.write(stdin.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // A program need not read its input to the end; how it ended says what matters.
+            log.debug("event=stdin-unread", e);
+        }
+    }
+}

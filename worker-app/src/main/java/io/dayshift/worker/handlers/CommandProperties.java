@@ -1,0 +1,13 @@
+package io.dayshift.worker.handlers;
+
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the {@code command} handler may do.
+ *
+ * @param allowed programs it may run, as they are written in the payload; empty switches the handler off
+ */
+@ConfigurationProperties("dayshift.worker.command")
+record CommandProperties(@DefaultValue Set<String> allowed) {}

@@ -1,0 +1,5 @@
+/** Keeps the lease. */
+@NullMarked
+package io.dayshift.worker.renew;
+
+import org.jspecify.annotations.NullMarked;

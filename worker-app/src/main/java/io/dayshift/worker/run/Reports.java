@@ -1,0 +1,98 @@
+package io.dayshift.worker.run;
+
+import io.dayshift.common.store.Finish;
+import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.store.TaskStore.Advance;
+import io.dayshift.common.worker.WorkerSession;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * Ends that have to be reported. Each keeps its slot until the store has answered, so there are never more than there are
+ * slots, and none is lost while Redis is away.
+ */
+final class Reports {
+
+    private final TaskStore tasks;
+    private final Slots slots;
+    private final Queue<Ended> arriving = new ConcurrentLinkedQueue<>();
+    private final List<Ended> unsent = new ArrayList<>();
+
+    Reports(TaskStore tasks, Slots slots) {
+        this.tasks = tasks;
+        this.slots = slots;
+    }
+
+    void add(Ended ended) {
+        arriving.add(ended);
+    }
+
+    boolean isWaiting() {
+        return !arriving.isEmpty();
+    }
+
+    /** Sends everything there is; what the store does not answer stays to be sent again. */
+    void send() {
+        for (var ended = arriving.poll(); ended != null; ended = arriving.poll()) {
+            unsent.add(ended);
+        }
+        sendProgress();
+        bySession(unsent).forEach(this::send);
+    }
+
+    private static Map<WorkerSession, List<Ended>> bySession(List<Ended> all) {
+        var grouped = new LinkedHashMap<WorkerSession, List<Ended>>();
+        all.forEach(ended -> grouped.computeIfAbsent(ended.run().session(), session -> new ArrayList<>())
+                .add(ended));
+        return grouped;
+    }
+
+    private void send(WorkerSession session, List<Ended> all) {
+        sendSome(all, Finish.Success.class, successes -> tasks.complete(session, successes));
+        sendSome(all, Finish.Failure.class, failures -> tasks.fail(session, failures));
+        var silent = all.stream().filter(ended -> ended.finish().isEmpty()).toList();
+        var handedBack = silent.stream()
+                .map(Ended::run)
+                .filter(run -> run.stopped()
+                        .filter(stop -> stop.reason() == Run.Reason.HANDED_BACK)
+                        .isPresent())
+                .map(Run::id)
+                .toList();
+        if (!handedBack.isEmpty()) {
+            tasks.release(session, 0, handedBack);
+        }
+        done(silent);
+    }
+
+    private <F extends Finish> void sendSome(List<Ended> all, Class<F> kind, Consumer<List<F>> send) {
+        var some = all.stream()
+                .filter(ended -> ended.finish().filter(kind::isInstance).isPresent())
+                .toList();
+        if (!some.isEmpty()) {
+            send.accept(some.stream()
+                    .map(ended -> kind.cast(ended.finish().orElseThrow()))
+                    .toList());
+            done(some);
+        }
+    }
+
+    private void done(List<Ended> some) {
+        unsent.removeAll(some);
+        some.forEach(ended -> slots.free(ended.run()));
+    }
+
+    private void sendProgress() {
+        var advances = new LinkedHashMap<WorkerSession, List<Advance>>();
+        for (var run : slots.runs()) {
+            run.takeProgress()
+                    .ifPresent(progress -> advances.computeIfAbsent(run.session(), session -> new ArrayList<>())
+                            .add(new Advance(run.id(), run.task().attempt(), progress)));
+        }
+        advances.forEach(tasks::progress);
+    }
+}

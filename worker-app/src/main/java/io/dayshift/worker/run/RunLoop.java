@@ -1,0 +1,211 @@
+package io.dayshift.worker.run;
+
+import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.Claimed;
+import io.dayshift.common.store.ClaimedTask;
+import io.dayshift.common.store.Resumed;
+import io.dayshift.common.store.StoreUnavailableException;
+import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.task.TaskId;
+import io.dayshift.common.worker.WorkerSession;
+import io.dayshift.worker.system.Identity;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Claims tasks as slots are free, has them run and reports how they ended. One thread does all the talking to the store,
+ * so what is under way is never in doubt: whatever ends during one call is reported together with the next.
+ */
+@Component
+public final class RunLoop implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_AT_DEADLINES_EVERY = Duration.ofMillis(10);
+    private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
+
+    private final TaskStore tasks;
+    private final Lease lease;
+    private final Workbench workbench;
+    private final Reports reports;
+    private final Slots slots;
+    private final Supervision supervision;
+    private final JsonMapper json;
+    private final InstantSource clock;
+    private final Timer waits;
+    private final Loop loop;
+
+    private final AtomicBoolean belled = new AtomicBoolean(true);
+    private volatile boolean leaving;
+    private volatile long left;
+    private volatile Instant lastPass;
+    private Instant resumeAt = Instant.EPOCH;
+
+    RunLoop(
+            TaskStore tasks,
+            Lease lease,
+            Workbench workbench,
+            Identity identity,
+            JsonMapper json,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.tasks = tasks;
+        this.lease = lease;
+        this.workbench = workbench;
+        this.json = json;
+        this.clock = clock;
+        this.slots = new Slots(identity.capacity());
+        this.reports = new Reports(tasks, slots);
+        this.supervision = new Supervision(slots, reports, clock);
+        this.lastPass = clock.instant();
+        this.waits = Timer.builder("dayshift.wait")
+                .description("from when a task was due to its claim")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofHours(1))
+                .register(meters);
+        meters.gauge("dayshift.worker.running", slots, places -> places.runs().size());
+        meters.gauge("dayshift.worker.abandoned", slots, Slots::abandoned);
+        this.loop = new Loop("run", this::pass).start();
+    }
+
+    /** Says that there may be tasks in the queue. */
+    public void bell() {
+        belled.set(true);
+        loop.wake();
+    }
+
+    /** Stops one task that this worker should not run any more. */
+    public void revoke(TaskId id) {
+        slots.find(id).ifPresent(run -> run.stop(Run.Reason.REVOKED, clock.instant()));
+    }
+
+    /** Drops a session that is not this worker's any more, and stops everything that runs under it. */
+    public void fenced(WorkerSession session) {
+        lease.drop(session);
+        slots.runs().stream()
+                .filter(run -> run.session().equals(session))
+                .forEach(run -> run.stop(Run.Reason.REVOKED, clock.instant()));
+        loop.wake();
+    }
+
+    /** Takes no further tasks. */
+    public void leave() {
+        leaving = true;
+    }
+
+    /** Interrupts what runs, to be handed back. */
+    public void handBack() {
+        slots.runs().forEach(run -> run.stop(Run.Reason.HANDED_BACK, clock.instant()));
+        loop.wake();
+    }
+
+    /** Tasks that are claimed and whose end is not recorded yet. */
+    public int running() {
+        return slots.runs().size();
+    }
+
+    /** Tasks known to be in the queue, as of the last claim. */
+    public long queued() {
+        return left;
+    }
+
+    /** Threads whose handler does not return although it was told to. */
+    public int abandoned() {
+        return slots.abandoned();
+    }
+
+    /** How long ago the loop last came round. */
+    public Duration sinceLastPass() {
+        return Duration.between(lastPass, clock.instant());
+    }
+
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Reports what has ended, then takes what there is room for. */
+    Duration pass() {
+        lastPass = clock.instant();
+        var limits = supervision.look();
+        reports.send();
+        var session = lease.toClaimUnder();
+        if (session.isPresent()) {
+            resume(session.get());
+            claim(session.get());
+        }
+        return reports.isWaiting() ? Duration.ZERO : limits ? LOOK_AT_DEADLINES_EVERY : LOOK_EVERY;
+    }
+
+    private void claim(WorkerSession session) {
+        var due = belled.getAndSet(false) || left > 0 || slots.runs().isEmpty();
+        if (leaving || !due || slots.free() == 0) {
+            return;
+        }
+        try {
+            switch (tasks.claim(session, slots.free())) {
+                case Claimed.Fenced() -> fenced(session);
+                case Claimed.Tasks(var more, var claimed) -> {
+                    left = more;
+                    claimed.forEach(task -> start(task, session));
+                }
+            }
+        } catch (StoreUnavailableException e) {
+            // What it may have claimed is found by resume.
+            resumeAt = Instant.EPOCH;
+            belled.set(true);
+            throw e;
+        }
+    }
+
+    /** Looks now and then whether this worker runs what it should, in case a reply or a word was lost. */
+    private void resume(WorkerSession session) {
+        var now = clock.instant();
+        if (now.isBefore(resumeAt)) {
+            return;
+        }
+        resumeAt = now.plus(RESUME_EVERY);
+        belled.set(true);
+        var own = slots.runs().stream()
+                .filter(run -> run.session().equals(session) && run.stopped().isEmpty())
+                .map(Run::id)
+                .toList();
+        switch (tasks.resume(session, own)) {
+            case Resumed.Fenced() -> fenced(session);
+            case Resumed.Difference(var gone, var missing) -> resolve(session, gone, missing);
+        }
+    }
+
+    private void resolve(WorkerSession session, List<TaskId> gone, List<ClaimedTask> missing) {
+        gone.forEach(this::revoke);
+        missing.stream().filter(task -> slots.find(task.id()).isEmpty()).forEach(task -> start(task, session));
+    }
+
+    private void start(ClaimedTask task, WorkerSession session) {
+        waits.record(task.waited());
+        var run = new Run(task, session, json);
+        slots.start(run, () -> work(run));
+    }
+
+    private void work(Run run) {
+        var ended = workbench.run(run);
+        if (run.settle()) {
+            reports.add(ended);
+            loop.wake();
+        } else {
+            slots.recoverThread();
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        slots.close();
+    }
+}

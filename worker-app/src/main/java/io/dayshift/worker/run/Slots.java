@@ -1,0 +1,83 @@
+package io.dayshift.worker.run;
+
+import io.dayshift.common.task.TaskId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The places where tasks run: one platform thread each, so that a handler which computes or never returns takes nothing
+ * from the others, nor from health and renewal. A place is taken from the claim until the end of the task is recorded.
+ */
+final class Slots implements AutoCloseable {
+
+    private static final long IDLE_SECONDS = 60;
+
+    private final int capacity;
+    private final ThreadPoolExecutor threads;
+    private final Map<TaskId, Run> taken = new ConcurrentHashMap<>();
+    private int abandoned;
+
+    Slots(int capacity) {
+        this.capacity = capacity;
+        this.threads = new ThreadPoolExecutor(
+                capacity,
+                capacity,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("task-", 1).daemon().factory());
+        this.threads.allowCoreThreadTimeOut(true);
+    }
+
+    int free() {
+        return Math.max(0, capacity - taken.size());
+    }
+
+    Collection<Run> runs() {
+        return taken.values();
+    }
+
+    Optional<Run> find(TaskId id) {
+        return Optional.ofNullable(taken.get(id));
+    }
+
+    /** Takes a place and begins to work there. */
+    void start(Run run, Runnable work) {
+        taken.put(run.id(), run);
+        threads.execute(work);
+    }
+
+    /** Frees the place of a run. */
+    void free(Run run) {
+        taken.remove(run.id(), run);
+    }
+
+    /** Gives up a thread whose handler does not return, and makes room for another in its stead. */
+    synchronized void abandonThread() {
+        abandoned++;
+        threads.setMaximumPoolSize(capacity + abandoned);
+        threads.setCorePoolSize(capacity + abandoned);
+    }
+
+    /** Notes that a thread which was given up has come back after all. */
+    synchronized void recoverThread() {
+        abandoned--;
+        threads.setCorePoolSize(capacity + abandoned);
+        threads.setMaximumPoolSize(capacity + abandoned);
+    }
+
+    /** Threads whose handler was told to stop long ago and did not. */
+    synchronized int abandoned() {
+        return abandoned;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** Leaves in order. */
+@NullMarked
+package io.dayshift.worker.shutdown;
+
+import org.jspecify.annotations.NullMarked;
