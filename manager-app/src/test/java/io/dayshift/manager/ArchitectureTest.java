@@ -40,6 +40,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void leaves_redis_to_the_store() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.data.redis..", "io.lettuce..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
     void is_given_its_clock() {
         noClasses()
                 .should()

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One connection to Redis, opened when first needed and kept. Commands sent while it is down fail at once; after a
  * break it comes back by itself.
  */
-public final class RedisLink implements AutoCloseable {
+public class RedisLink implements AutoCloseable {
 
     /** How long a call may take before its outcome counts as unknown. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -39,7 +39,7 @@ public final class RedisLink implements AutoCloseable {
     private final AbstractRedisClient client;
     private volatile @Nullable StatefulConnection<String, String> connection;
 
-    public RedisLink(AbstractRedisClient client) {
+    RedisLink(AbstractRedisClient client) {
         this.client = client;
     }
 

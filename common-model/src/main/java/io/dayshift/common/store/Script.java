@@ -26,9 +26,13 @@ record Script(
     static Script load(String verb) {
         var own = read(verb);
         var firstLine = own.substring(0, own.indexOf('\n') + 1);
-        var source = firstLine + parts(own) + own.substring(firstLine.length());
-        var keys = Declared.by(KEY, own);
-        var arguments = Declared.by(ARGUMENT, own);
+        return of(verb, firstLine + parts(own) + own.substring(firstLine.length()));
+    }
+
+    /** A script with that source, whose header is in it. */
+    static Script of(String verb, String source) {
+        var keys = Declared.by(KEY, source);
+        var arguments = Declared.by(ARGUMENT, source);
         return new Script(verb, source, sha1(source), keys.fixed(), keys.more(), arguments.fixed(), arguments.more());
     }
 

@@ -1,6 +1,5 @@
 package io.dayshift.common.store;
 
-import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.resource.Delay;
@@ -47,13 +46,13 @@ public class StoreConfiguration {
     }
 
     @Bean
-    AbstractRedisClient redisClient(LettuceConnectionFactory factory) {
-        return factory.getRequiredNativeClient();
+    RedisConnections redisConnections(LettuceConnectionFactory factory) {
+        return new RedisConnections(factory.getRequiredNativeClient());
     }
 
     @Bean
-    RedisLink redisLink(AbstractRedisClient client) {
-        return new RedisLink(client);
+    RedisLink redisLink(RedisConnections connections) {
+        return connections.link();
     }
 
     @Bean

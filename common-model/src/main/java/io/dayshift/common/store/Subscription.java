@@ -25,7 +25,7 @@ public final class Subscription implements AutoCloseable {
      *
      * @param listeners by channel; they are called on the connection's thread and must return at once
      */
-    public Subscription(AbstractRedisClient client, Map<String, Consumer<String>> listeners) {
+    Subscription(AbstractRedisClient client, Map<String, Consumer<String>> listeners) {
         this.client = client;
         this.listeners = listeners;
     }

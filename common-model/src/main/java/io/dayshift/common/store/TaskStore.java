@@ -192,6 +192,7 @@ public final class TaskStore {
                 COMPLETE, List.of(keys.worker(id), keys.running(id), keys.results(id), keys.stats()), arguments);
         var verdicts = verdicts(answer, "COMPLETED");
         note("complete", worker, results, verdicts, Verdict.ACCEPTED, "from=RUNNING to=SUCCEEDED");
+        noteFenced("complete", worker, results, verdicts);
         return verdicts;
     }
 
@@ -218,6 +219,7 @@ public final class TaskStore {
         var verdicts = verdicts(answer, "FAILED");
         note("fail", worker, failures, verdicts, Verdict.RETRYING, "from=RUNNING to=SCHEDULED");
         note("fail", worker, failures, verdicts, Verdict.FAILED, "from=RUNNING to=FAILED");
+        noteFenced("fail", worker, failures, verdicts);
         return verdicts;
     }
 
@@ -236,6 +238,10 @@ public final class TaskStore {
             Verdict noted,
             String rest) {
         journal.note(verb, with(noted, finishes, verdicts), of(worker) + ' ' + rest);
+    }
+
+    private void noteFenced(
+            String verb, WorkerSession worker, List<? extends Finish> finishes, List<Verdict> verdicts) {
         journal.warn("fence", with(Verdict.FENCED, finishes, verdicts), of(worker) + " verb=" + verb);
     }
 

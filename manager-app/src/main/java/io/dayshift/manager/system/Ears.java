@@ -1,10 +1,10 @@
 package io.dayshift.manager.system;
 
 import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.RedisConnections;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.common.store.Subscription;
 import io.dayshift.common.task.TaskId;
-import io.lettuce.core.AbstractRedisClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +18,15 @@ final class Ears implements AutoCloseable {
     private final Subscription subscription;
     private final Loop loop;
 
-    Ears(AbstractRedisClient client, RedisKeys keys, Wakeups wakeups, Waiters waiters) {
-        this.subscription = new Subscription(
-                client,
-                Map.of(
-                        keys.wakeChannel(),
-                        wakeups::heard,
-                        keys.endedChannel(),
-                        ids -> waiters.ended(Stream.of(ids.split(" "))
-                                .map(TaskId::read)
-                                .flatMap(Optional::stream)
-                                .toList())));
+    Ears(RedisConnections connections, RedisKeys keys, Wakeups wakeups, Waiters waiters) {
+        this.subscription = connections.subscription(Map.of(
+                keys.wakeChannel(),
+                wakeups::heard,
+                keys.endedChannel(),
+                ids -> waiters.ended(Stream.of(ids.split(" "))
+                        .map(TaskId::read)
+                        .flatMap(Optional::stream)
+                        .toList())));
         this.loop = new Loop("listen", this::look).start();
     }
 

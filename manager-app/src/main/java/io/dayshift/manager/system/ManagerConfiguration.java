@@ -1,12 +1,12 @@
 package io.dayshift.manager.system;
 
 import io.dayshift.common.loop.SteadyClock;
+import io.dayshift.common.store.RedisConnections;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.common.store.StoreConfiguration;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.web.WebConfiguration;
-import io.lettuce.core.AbstractRedisClient;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,8 +33,8 @@ class ManagerConfiguration {
     }
 
     @Bean
-    Ears ears(AbstractRedisClient client, RedisKeys keys, Wakeups wakeups, Waiters waiters) {
-        return new Ears(client, keys, wakeups, waiters);
+    Ears ears(RedisConnections connections, RedisKeys keys, Wakeups wakeups, Waiters waiters) {
+        return new Ears(connections, keys, wakeups, waiters);
     }
 
     @Bean

@@ -1,12 +1,12 @@
 package io.dayshift.worker.assign;
 
 import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.RedisConnections;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.common.store.Subscription;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.worker.run.RunLoop;
 import io.dayshift.worker.system.Identity;
-import io.lettuce.core.AbstractRedisClient;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -20,12 +20,10 @@ final class Ears implements AutoCloseable {
     private final Subscription subscription;
     private final Loop loop;
 
-    Ears(AbstractRedisClient client, RedisKeys keys, Identity identity, RunLoop runLoop) {
-        this.subscription = new Subscription(
-                client,
-                Map.of(
-                        keys.cancelledChannel(identity.workerId()),
-                        id -> TaskId.read(id).ifPresent(runLoop::revoke)));
+    Ears(RedisConnections connections, RedisKeys keys, Identity identity, RunLoop runLoop) {
+        this.subscription = connections.subscription(Map.of(
+                keys.cancelledChannel(identity.workerId()),
+                id -> TaskId.read(id).ifPresent(runLoop::revoke)));
         this.loop = new Loop("listen", this::look).start();
     }
 

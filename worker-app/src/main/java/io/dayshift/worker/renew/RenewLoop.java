@@ -1,6 +1,7 @@
 package io.dayshift.worker.renew;
 
 import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.RedisConnections;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.common.store.RedisLink;
 import io.dayshift.common.store.Renewed;
@@ -9,7 +10,6 @@ import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.worker.WorkerSession;
 import io.dayshift.worker.run.Lease;
 import io.dayshift.worker.run.RunLoop;
-import io.lettuce.core.AbstractRedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,14 +30,14 @@ final class RenewLoop implements AutoCloseable {
     private final Loop loop;
 
     RenewLoop(
-            AbstractRedisClient client,
+            RedisConnections connections,
             RedisKeys keys,
             StoreProperties properties,
             Lease lease,
             RunLoop runLoop,
             InstantSource clock,
             MeterRegistry meters) {
-        this.redis = new RedisLink(client);
+        this.redis = connections.link();
         this.workers = new WorkerStore(redis, keys, properties.lease(), clock, meters);
         this.lease = lease;
         this.runLoop = runLoop;

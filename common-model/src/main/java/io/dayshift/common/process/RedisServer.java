@@ -1,0 +1,136 @@
+package io.dayshift.common.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import redis.embedded.RedisExecProvider;
+
+/**
+ * A Redis of one's own on the loopback address, with an append-only file: the {@code redis-server} on the PATH if it is of
+ * version 7.0 or later (it uses a better allocator), else the one that is carried along.
+ */
+public final class RedisServer implements AutoCloseable {
+
+    private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.");
+    private static final int OLDEST_VERSION = 7;
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final GuardedProcess process;
+    private final int port;
+
+    private RedisServer(GuardedProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts a server and waits until it answers.
+     *
+     * @param directory keeps its data and its log; made when it is not there
+     * @param port 0 for any that is free
+     * @param options further options of {@code redis-server}, such as {@code --appendfsync always}
+     */
+    public static RedisServer start(Path directory, int port, String... options) {
+        try {
+            Files.createDirectories(directory);
+            var taken = port == 0 ? freePort() : port;
+            var command = new ArrayList<>(List.of(
+                    executable(),
+                    "--bind",
+                    "127.0.0.1",
+                    "--port",
+                    Integer.toString(taken),
+                    "--dir",
+                    directory.toAbsolutePath().toString(),
+                    "--appendonly",
+                    "yes",
+                    "--save",
+                    "",
+                    "--maxmemory-policy",
+                    "noeviction"));
+            command.addAll(List.of(options));
+            var process = GuardedProcess.start(command, Map.of(), directory.resolve("redis.log"));
+            var server = new RedisServer(process, taken);
+            server.awaitReady(directory);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start Redis in " + directory, e);
+        }
+    }
+
+    private static String executable() throws IOException {
+        for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            var candidate = Path.of(folder, "redis-server");
+            if (Files.isExecutable(candidate) && isRecent(candidate)) {
+                return candidate.toString();
+            }
+        }
+        return RedisExecProvider.defaultProvider().get().getAbsolutePath();
+    }
+
+    private static boolean isRecent(Path candidate) throws IOException {
+        var asked = new ProcessBuilder(candidate.toString(), "--version").start();
+        try (var answer = asked.getInputStream()) {
+            var version = VERSION.matcher(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+            return version.find() && Integer.parseInt(version.group(1)) >= OLDEST_VERSION;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady(Path directory) throws IOException {
+        for (var looks = START.dividedBy(LOOK_EVERY); looks > 0 && process.isAlive(); looks--) {
+            if (answers()) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        process.kill();
+        throw new IOException("it does not answer on port " + port + "; see "
+                + directory.resolve("redis.log").toAbsolutePath());
+    }
+
+    /** Asks it to answer; one that is still loading its data says so instead. */
+    private boolean answers() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) START.toMillis());
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() == '+';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public GuardedProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

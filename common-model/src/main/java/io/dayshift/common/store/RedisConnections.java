@@ -1,0 +1,29 @@
+package io.dayshift.common.store;
+
+import io.lettuce.core.AbstractRedisClient;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Opens further connections to the Redis that the store is on, for whoever must not share one. */
+public final class RedisConnections {
+
+    private final AbstractRedisClient client;
+
+    RedisConnections(AbstractRedisClient client) {
+        this.client = client;
+    }
+
+    /** A connection for commands, opened when first needed. */
+    public RedisLink link() {
+        return new RedisLink(client);
+    }
+
+    /**
+     * A connection that hears what is published, to be opened by {@link Subscription#ensureOpen()}.
+     *
+     * @param listeners by channel; they are called on the connection's thread and must return at once
+     */
+    public Subscription subscription(Map<String, Consumer<String>> listeners) {
+        return new Subscription(client, listeners);
+    }
+}
