@@ -24,7 +24,15 @@ public final class GuardedProcess implements AutoCloseable {
             if command -v setsid >/dev/null 2>&1; then setsid "$@" </dev/null 3<&- & else "$@" </dev/null 3<&- & fi
             child=$!
             echo "$child" > "$GUARD_PID_FILE"
-            { cat <&3 >/dev/null; kill "$child"; sleep 30; kill -9 "$child"; } 2>/dev/null &
+            {
+              cat <&3 >/dev/null
+              kill "$child"
+              for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+                kill -0 "$child" || exit
+                sleep 1
+              done
+              kill -9 "$child"
+            } 2>/dev/null &
             guard=$!
             wait "$child"
             status=$?

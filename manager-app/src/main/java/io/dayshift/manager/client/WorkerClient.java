@@ -26,8 +26,8 @@ public final class WorkerClient {
     /**
      * Builds the client on two ways of calling.
      *
-     * @param http gives up quickly: for bells and health
-     * @param patientHttp gives up later: for calls that a person waits for
+     * @param http gives up quickly: for health
+     * @param patientHttp gives up later: for bells and for calls that a person waits for
      */
     WorkerClient(RestClient http, RestClient patientHttp) {
         this.http = http;
@@ -40,7 +40,8 @@ public final class WorkerClient {
      * @throws RestClientException when the word does not get through; the worker will find the tasks by itself
      */
     public void ring(Worker worker, WorkerSession session, List<TaskId> ids) {
-        http.post()
+        patientHttp
+                .post()
                 .uri(worker.address() + "/assign")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new AssignRequest(

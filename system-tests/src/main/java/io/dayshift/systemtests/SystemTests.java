@@ -1,0 +1,31 @@
+package io.dayshift.systemtests;
+
+import io.dayshift.systemtests.benchmark.Benchmark;
+import io.dayshift.systemtests.demo.Demo;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Runs the demo or the benchmark from the command line. */
+public final class SystemTests {
+
+    private static final String USAGE = """
+            usage: java -jar system-tests.jar demo
+                   java -jar system-tests.jar benchmark [--tasks 200000] [--capacity 256] [--workers 2]
+
+            Both are run from the project's folder, after mvn -DskipTests package. Data and logs are kept in .dayshift/.
+            """;
+
+    private SystemTests() {}
+
+    public static void main(String[] args) throws Exception {
+        var options = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+        switch (args.length == 0 ? "" : args[0]) {
+            case "demo" -> Demo.run(Path.of(".dayshift"));
+            case "benchmark" -> Benchmark.run(Path.of(".dayshift", "benchmark"), options);
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+}

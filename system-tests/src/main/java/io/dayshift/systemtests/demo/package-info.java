@@ -1,0 +1,5 @@
+/** Shows a first crew at work. */
+@NullMarked
+package io.dayshift.systemtests.demo;
+
+import org.jspecify.annotations.NullMarked;
