@@ -24,7 +24,7 @@ public final class Crew implements AutoCloseable {
             List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Path folder;
-    private final RedisServer redis;
+    private RedisServer redis;
     private final List<Service> managers = new ArrayList<>();
     private final List<Service> workers = new ArrayList<>();
 
@@ -48,6 +48,16 @@ public final class Crew implements AutoCloseable {
 
     public RedisServer redis() {
         return redis;
+    }
+
+    /** Ends Redis at once, as a power cut would; {@link #startRedisAgain()} brings it back with what it had kept. */
+    public void killRedis() {
+        redis.process().kill();
+    }
+
+    /** Starts Redis again on its port and its data. */
+    public void startRedisAgain() {
+        redis = RedisServer.start(folder.resolve("redis"), redis.port());
     }
 
     public List<Service> managers() {

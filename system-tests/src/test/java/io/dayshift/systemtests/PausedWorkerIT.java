@@ -1,0 +1,54 @@
+package io.dayshift.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker that stands still for a while: a short pause is nothing, a long one is death, and it may come back from it. */
+class PausedWorkerIT {
+
+    @Test
+    void two_seconds_are_nothing_and_ten_are_death(@TempDir Path folder) throws IOException, InterruptedException {
+        try (var crew = TestCrew.in(folder)) {
+            var first = crew.worker("w-1", "--dayshift.worker.capacity=8");
+            var second = crew.worker("w-2", "--dayshift.worker.capacity=8");
+            crew.awaitPresent(first, second);
+            var before = crew.show(first).get("registeredAt").stringValue();
+
+            Signal.STOP.to(first);
+            pause(Duration.ofSeconds(2));
+            Signal.CONT.to(first);
+            crew.await(() -> crew.stateOf(first).equals("WAITING"), "w-1 is here after 2 s");
+            assertThat(crew.show(first).get("registeredAt").stringValue()).isEqualTo(before);
+            assertThat(crew.total("reclaimed")).isZero();
+
+            var ids = crew.submitSleeps(48, "450ms");
+            crew.await(() -> crew.show(first).get("running").intValue() == 8, "w-1 has its hands full");
+            Signal.STOP.to(first);
+            crew.await(Duration.ofSeconds(10), () -> crew.stateOf(first).equals("LOST"), "w-1 is lost within 10 s");
+            crew.assertAllEndedOnce(ids);
+            Signal.CONT.to(first);
+
+            crew.await(() -> crew.stateOf(first).equals("WAITING"), "w-1 is here again");
+            assertThat(crew.show(first).get("registeredAt").stringValue()).isNotEqualTo(before);
+            crew.await(() -> crew.total("fenced") > 0, "a late result was refused");
+            crew.assertAllEndedOnce(ids);
+            var more = crew.submitSleeps(48, "50ms");
+            more.forEach(crew.api::await);
+            crew.await(() -> crew.show(first).get("completed").intValue() > 0, "w-1 is at work again");
+        }
+    }
+
+    /** The pause is what is tested, so it is waited out rather than waited for. */
+    private static void pause(Duration length) {
+        var end = System.nanoTime() + length.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.dayshift.systemtests;
+
+import io.dayshift.systemtests.crew.Crew.Service;
+import java.io.IOException;
+
+/** Signals that Java cannot send by itself. */
+enum Signal {
+    STOP,
+    CONT;
+
+    void to(Service service) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder(
+                        "kill", "-" + name(), Long.toString(service.process().pid()))
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("cannot send " + this + " to " + service.name());
+        }
+    }
+}
