@@ -1,0 +1,116 @@
+package io.dayshift.helm;
+
+import static io.dayshift.helm.Manifest.CONTAINER;
+import static io.dayshift.helm.Manifest.POD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ManagerDeploymentTest {
+
+    private static final String ANNOTATIONS = "spec.template.metadata.annotations";
+
+    @Test
+    void runs_two_managers_of_the_charts_version() {
+        var deployment = manager("{}");
+
+        assertThat(deployment.at("spec.replicas")).isEqualTo(2);
+        assertThat(deployment.at(CONTAINER + "image"))
+                .isEqualTo("dayshift/manager-app:" + System.getProperty("project.version"));
+    }
+
+    @Test
+    void takes_another_image() {
+        var deployment = manager("manager: {image: {repository: registry.example/crew/manager, tag: '7'}}");
+
+        assertThat(deployment.at(CONTAINER + "image")).isEqualTo("registry.example/crew/manager:7");
+    }
+
+    @Test
+    void leaves_the_number_of_managers_to_an_autoscaler() {
+        assertThat(manager("manager: {replicas: null}").at("spec.replicas")).isNull();
+    }
+
+    @Test
+    void listens_where_kubernetes_can_reach_it() {
+        var deployment = manager("{}");
+
+        assertThat(deployment.env()).containsEntry("SERVER_ADDRESS", "0.0.0.0").containsEntry("SERVER_PORT", "8080");
+        assertThat(deployment.at(CONTAINER + "ports.0")).isEqualTo(Map.of("name", "http", "containerPort", 8080));
+    }
+
+    @Test
+    void is_asked_for_liveness_and_readiness() {
+        var deployment = manager("{}");
+
+        assertThat(deployment.at(CONTAINER + "startupProbe.httpGet.path")).isEqualTo("/actuator/health/liveness");
+        assertThat(deployment.at(CONTAINER + "livenessProbe.httpGet.path")).isEqualTo("/actuator/health/liveness");
+        assertThat(deployment.at(CONTAINER + "readinessProbe.httpGet.path")).isEqualTo("/actuator/health/readiness");
+        assertThat(deployment.at(CONTAINER + "readinessProbe.httpGet.port")).isEqualTo("http");
+    }
+
+    @Test
+    void knows_the_tokens_of_all_roles() {
+        assertThat(manager("{}").env())
+                .containsEntry("DAYSHIFT_SECURITY_TOKENS_SUBMIT", "secret night-dayshift-tokens/submit")
+                .containsEntry("DAYSHIFT_SECURITY_TOKENS_READ", "secret night-dayshift-tokens/read")
+                .containsEntry("DAYSHIFT_SECURITY_TOKENS_OPERATE", "secret night-dayshift-tokens/operate")
+                .containsEntry("DAYSHIFT_SECURITY_TOKENS_WORKER", "secret night-dayshift-tokens/worker")
+                .containsEntry("DAYSHIFT_SECURITY_TOKENS_MANAGER", "secret night-dayshift-tokens/manager")
+                .containsEntry("DAYSHIFT_SECURITY_TOKENS_MONITOR", "secret night-dayshift-tokens/monitor");
+    }
+
+    @Test
+    void takes_tokens_from_a_secret_that_is_there() {
+        assertThat(manager("tokens: {existingSecret: our-tokens}").env())
+                .containsEntry("DAYSHIFT_SECURITY_TOKENS_SUBMIT", "secret our-tokens/submit");
+    }
+
+    @Test
+    void logs_json_unless_told_otherwise() {
+        assertThat(manager("{}").env()).containsEntry("SPRING_PROFILES_ACTIVE", "json");
+        assertThat(manager("logging: {json: false}").env()).doesNotContainKey("SPRING_PROFILES_ACTIVE");
+    }
+
+    @Test
+    void has_time_to_answer_what_it_was_asked_before_it_is_killed() {
+        var deployment = manager("manager: {shutdownSeconds: 100}");
+
+        assertThat(deployment.env()).containsEntry("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", "100s");
+        assertThat(deployment.at(CONTAINER + "lifecycle.preStop.sleep.seconds")).isEqualTo(5);
+        assertThat(deployment.at(POD + "terminationGracePeriodSeconds")).isEqualTo(120);
+    }
+
+    @Test
+    void reads_its_config_map_and_restarts_when_that_changes() {
+        var before = manager("{}");
+        var after = manager("manager: {config: {a: b}}");
+
+        assertThat(before.env()).containsEntry("SPRING_CONFIG_ADDITIONALLOCATION", "file:/etc/dayshift/");
+        assertThat(before.at(CONTAINER + "volumeMounts.0.mountPath")).isEqualTo("/etc/dayshift");
+        assertThat(before.at(POD + "volumes.0.configMap.name")).isEqualTo("night-dayshift-manager");
+        assertThat(after.at(ANNOTATIONS, "checksum/config")).isNotEqualTo(before.at(ANNOTATIONS, "checksum/config"));
+    }
+
+    @Test
+    void is_scraped_only_when_wanted() {
+        assertThat(manager("{}").at(ANNOTATIONS, "prometheus.io/scrape")).isNull();
+
+        var scraped = manager("metrics: {scrapeAnnotations: true}");
+        assertThat(scraped.at(ANNOTATIONS, "prometheus.io/scrape")).isEqualTo("true");
+        assertThat(scraped.at(ANNOTATIONS, "prometheus.io/path")).isEqualTo("/actuator/prometheus");
+        assertThat(scraped.at(ANNOTATIONS, "prometheus.io/port")).isEqualTo("8080");
+    }
+
+    @Test
+    void leaves_the_user_to_the_cluster_but_never_runs_as_root() {
+        var context = manager("runAsUser: null").at(POD + "securityContext");
+
+        assertThat(context).isEqualTo(Map.of("runAsNonRoot", true, "seccompProfile", Map.of("type", "RuntimeDefault")));
+    }
+
+    private static Manifest manager(String values) {
+        return Chart.render(values).get("Deployment", "night-dayshift-manager");
+    }
+}

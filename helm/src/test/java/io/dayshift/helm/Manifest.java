@@ -1,0 +1,61 @@
+package io.dayshift.helm;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+
+/** One rendered resource. */
+record Manifest(Map<String, Object> content) {
+
+    /** Where a Deployment or StatefulSet describes its pods. */
+    static final String POD = "spec.template.spec.";
+
+    static final String CONTAINER = POD + "containers.0.";
+
+    String kind() {
+        return (String) at("kind");
+    }
+
+    String name() {
+        return (String) at("metadata.name");
+    }
+
+    /** Finds what stands at a path such as {@code spec.ports.0.name}; null when nothing does. */
+    Object at(String path) {
+        Object here = content;
+        for (var step : path.split("\\.")) {
+            here = switch (here) {
+                case Map<?, ?> map -> map.get(step);
+                case List<?> list -> list.get(Integer.parseInt(step));
+                case null -> null;
+                default -> throw new AssertionError(path + " goes through " + here);
+            };
+        }
+        return here;
+    }
+
+    /** Finds an annotation or label, whose key may contain dots. */
+    Object at(String path, String key) {
+        return at(path) instanceof Map<?, ?> map ? map.get(key) : null;
+    }
+
+    /** The container's environment: values as they are, references as {@code secret <name>/<key>} or {@code field <path>}. */
+    Map<String, String> env() {
+        return ((List<?>) at(CONTAINER + "env"))
+                .stream()
+                        .map(entry -> (Map<?, ?>) entry)
+                        .collect(toMap(entry -> (String) entry.get("name"), Manifest::value));
+    }
+
+    private static String value(Map<?, ?> variable) {
+        return switch (variable.get("valueFrom")) {
+            case Map<?, ?> from
+            when from.get("fieldRef") instanceof Map<?, ?> field -> "field " + field.get("fieldPath");
+            case Map<?, ?> from
+            when from.get("secretKeyRef") instanceof Map<?, ?> secret ->
+                "secret " + secret.get("name") + "/" + secret.get("key");
+            case null, default -> (String) variable.get("value");
+        };
+    }
+}

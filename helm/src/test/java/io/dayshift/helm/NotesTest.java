@@ -1,0 +1,50 @@
+package io.dayshift.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class NotesTest {
+
+    private static final Pattern NAMED =
+            Pattern.compile("kubectl -n works .*?(deployment/|service/|get secret )(\\S+)");
+
+    @Test
+    void name_only_what_the_chart_installs() {
+        var installed = Chart.render().names();
+
+        var named = NAMED.matcher(Chart.notes("{}")).results().toList();
+
+        assertThat(named)
+                .hasSize(5)
+                .allSatisfy(match -> assertThat(installed).anyMatch(name -> name.endsWith("/" + match.group(2))));
+    }
+
+    @Test
+    void warn_of_the_built_in_redis() {
+        assertThat(Chart.notes("{}"))
+                .contains("WARNING: the built-in Redis is for trying out")
+                .contains("kubectl -n works delete pvc data-night-dayshift-redis-0");
+    }
+
+    @Test
+    void warn_more_when_the_data_goes_with_the_pod() {
+        assertThat(Chart.notes("redis: {builtIn: {persistence: {enabled: false}}}"))
+                .contains("its data is gone with the pod")
+                .doesNotContain("delete pvc");
+    }
+
+    @Test
+    void are_short_for_somebody_with_a_redis_and_tokens_of_their_own() {
+        var notes = Chart.notes("""
+                redis: {existingSecret: {name: our-redis}, builtIn: {enabled: false}}
+                tokens: {existingSecret: our-tokens}
+                """);
+
+        assertThat(notes)
+                .contains("get secret our-tokens")
+                .doesNotContain("WARNING")
+                .doesNotContain("were made at the first install");
+    }
+}
