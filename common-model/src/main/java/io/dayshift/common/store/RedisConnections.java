@@ -19,11 +19,11 @@ public final class RedisConnections {
     }
 
     /**
-     * A connection that hears what is published, to be opened by {@link Subscription#ensureOpen()}.
+     * Listens to what is published.
      *
      * @param listeners by channel; they are called on the connection's thread and must return at once
      */
-    public Subscription subscription(Map<String, Consumer<String>> listeners) {
+    public Subscription listen(Map<String, Consumer<String>> listeners) {
         return new Subscription(client, listeners);
     }
 }

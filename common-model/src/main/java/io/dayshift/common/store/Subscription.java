@@ -1,41 +1,47 @@
 package io.dayshift.common.store;
 
+import io.dayshift.common.loop.Loop;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what is published on channels, on a connection of its own. Words may be lost while it is down; whoever listens
- * must have a periodic pass behind it.
+ * Hears what is published on channels, on a connection of its own that is opened as soon as Redis can be reached and comes
+ * back by itself after a break. Words may be lost while it is down; whoever listens must have a periodic pass behind it.
  */
 public final class Subscription implements AutoCloseable {
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     private final AbstractRedisClient client;
     private final Map<String, Consumer<String>> listeners;
+    private final Loop loop;
     private @Nullable StatefulRedisPubSubConnection<String, String> connection;
 
     /**
-     * Prepares a subscription; {@link #ensureOpen()} opens it.
+     * Begins to listen.
      *
      * @param listeners by channel; they are called on the connection's thread and must return at once
      */
     Subscription(AbstractRedisClient client, Map<String, Consumer<String>> listeners) {
         this.client = client;
         this.listeners = listeners;
+        this.loop = new Loop("listen", this::look).start();
     }
 
-    /**
-     * Opens the connection unless it is open; afterwards it comes back by itself after a break.
-     *
-     * @throws StoreUnavailableException when Redis cannot be reached; try again
-     */
-    public synchronized void ensureOpen() {
+    private Duration look() {
+        ensureOpen();
+        return LOOK_EVERY;
+    }
+
+    private synchronized void ensureOpen() {
         if (connection != null) {
             return;
         }
@@ -60,7 +66,12 @@ public final class Subscription implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        loop.close();
+        closeConnection();
+    }
+
+    private synchronized void closeConnection() {
         if (connection != null) {
             connection.close();
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the hash that is a task's record. */
@@ -41,25 +42,8 @@ final class TaskHash {
     };
 
     /** All that is shown of a task. */
-    static final String[] WHOLE = {
-        "state",
-        "lane",
-        "attempt",
-        "forgiven",
-        "maxAttempts",
-        "key",
-        "workerId",
-        "submittedAt",
-        "runAt",
-        "assignedAt",
-        "startedAt",
-        "finishedAt",
-        "progress",
-        "error",
-        "labels",
-        "payload",
-        "result"
-    };
+    static final String[] WHOLE =
+            Stream.concat(Stream.of(SUMMARY), Stream.of("payload", "result")).toArray(String[]::new);
 
     private final Map<String, String> fields = new HashMap<>();
 

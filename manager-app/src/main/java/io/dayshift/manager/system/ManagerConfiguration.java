@@ -4,10 +4,16 @@ import io.dayshift.common.loop.SteadyClock;
 import io.dayshift.common.store.RedisConnections;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.common.store.StoreConfiguration;
+import io.dayshift.common.store.Subscription;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.WorkerStore;
+import io.dayshift.common.task.TaskId;
 import io.dayshift.common.web.WebConfiguration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -32,9 +38,18 @@ class ManagerConfiguration {
         return new Waiters(tasks);
     }
 
+    /** What other processes publish: that there may be work, and that awaited tasks have ended. */
     @Bean
-    Ears ears(RedisConnections connections, RedisKeys keys, Wakeups wakeups, Waiters waiters) {
-        return new Ears(connections, keys, wakeups, waiters);
+    Subscription subscription(RedisConnections connections, RedisKeys keys, Wakeups wakeups, Waiters waiters) {
+        return connections.listen(
+                Map.of(keys.wakeChannel(), wakeups::heard, keys.endedChannel(), ids -> waiters.ended(taskIds(ids))));
+    }
+
+    private static List<TaskId> taskIds(String words) {
+        return Stream.of(words.split(" "))
+                .map(TaskId::read)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Bean
