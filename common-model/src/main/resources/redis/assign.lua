@@ -38,17 +38,21 @@ end
 local function take(lane, limit)
   local ids = redis.call('ZRANGE', lane, '-inf', limit, 'BYSCORE', 'LIMIT', 0, need)
   redis.call('ZREMRANGEBYRANK', lane, 0, #ids - 1)
+  local taken = {}
   for _, id in ipairs(ids) do
     local task = prefix .. 'task:' .. id
     if redis.call('HGET', task, 'state') == 'PENDING' then
       redis.call('HSET', task, 'state', 'ASSIGNED', 'workerId', worker_id, 'session', session, 'assignedAt', now)
-      redis.call('RPUSH', queue, id)
+      taken[#taken + 1] = id
       answer[#answer + 1] = id
-      need = need - 1
     else
       count('quarantined', 1)
     end
   end
+  if #taken > 0 then
+    redis.call('RPUSH', queue, unpack(taken))
+  end
+  need = need - #taken
 end
 
 local i = 5

@@ -25,23 +25,23 @@ end
 local ids = redis.call('LPOP', queue, limit) or {}
 local answer, started = { 'CLAIMED', 0 }, {}
 for _, id in ipairs(ids) do
-  local task = prefix .. 'task:' .. id
-  local seen = redis.call('HMGET', task, 'state', 'attempt', 'session', 'expiresAt', 'submittedAt', 'runAt')
-  if seen[1] ~= 'ASSIGNED' or seen[3] ~= session or not seen[5] then
+  local seen = read_brief(id)
+  local state, tried, held_by, expires_at, since = seen[9], seen[10], seen[11], seen[12], seen[14] or seen[13]
+  if state ~= 'ASSIGNED' or held_by ~= session or not since then
     count('quarantined', 1)
-  elseif seen[4] and not seen[2] and tonumber(seen[4]) <= now then
+  elseif expires_at and not tried and tonumber(expires_at) <= now then
     finish(id, read(id), 'EXPIRED', 'error', 'EXPIRED It was not started within expiresIn.')
     move('ASSIGNED', 'EXPIRED')
     count('expired', 1)
   else
-    local attempt = (seen[2] or 0) + 1
-    redis.call('HSET', task, 'state', 'RUNNING', 'attempt', attempt, 'startedAt', now)
-    if seen[4] and attempt == 1 then
+    local attempt = (tried or 0) + 1
+    redis.call('HSET', prefix .. 'task:' .. id, 'state', 'RUNNING', 'attempt', attempt, 'startedAt', now)
+    if expires_at and attempt == 1 then
       redis.call('ZREM', prefix .. 'expiring', id)
     end
     move('ASSIGNED', 'RUNNING')
     started[#started + 1], started[#started + 2] = id, attempt
-    answer[#answer + 1] = brief(id, attempt, now - (seen[6] or seen[5]))
+    answer[#answer + 1] = brief(id, attempt, now - since, seen)
   end
 end
 if #started > 0 then

@@ -33,6 +33,6 @@ for i = 3, #ARGV do
 end
 answer[2] = gone
 for id, attempt in pairs(held) do
-  answer[#answer + 1] = brief(id, attempt, 0)
+  answer[#answer + 1] = brief(id, attempt, 0, read_brief(id))
 end
 return answer

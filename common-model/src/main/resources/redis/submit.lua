@@ -2,7 +2,7 @@
 -- submit: - -> PENDING or SCHEDULED
 --
 -- Accepts submissions. Each is taken whole or not at all: when one of its idempotency keys stands for another body,
--- none of its tasks is stored. A task that is stored already is left as it is, so a repeat does no harm.
+-- none of its tasks is stored. What is stored already is left as it is, so a repeat does no harm.
 -- Called by TaskStore#submit, from the manager's submit loop.
 -- uses prefix, time, count
 --
@@ -33,11 +33,7 @@ local function add(at, rank)
   local expires_in, labels = ARGV[at + 6], ARGV[at + 7]
   local when = delay ~= '' and now + delay or run_at ~= '' and tonumber(run_at) or now
   local state = when > now and 'SCHEDULED' or 'PENDING'
-  local task = prefix .. 'task:' .. id
-  if redis.call('HSETNX', task, 'state', state) == 0 then
-    return
-  end
-  local fields = { 'lane', lane, 'rank', rank, 'submittedAt', now, unpack(ARGV, at + 9, at + 8 + ARGV[at + 8]) }
+  local fields = { 'state', state, 'lane', lane, 'rank', rank, 'submittedAt', now, unpack(ARGV, at + 9, at + 8 + ARGV[at + 8]) }
   local function set(name, value)
     fields[#fields + 1], fields[#fields + 2] = name, value
   end
@@ -62,7 +58,7 @@ local function add(at, rank)
       redis.call('ZADD', prefix .. 'label:' .. label, rank, id)
     end
   end
-  redis.call('HSET', task, unpack(fields))
+  redis.call('HSET', prefix .. 'task:' .. id, unpack(fields))
   count(state, 1)
   count('submitted', 1)
   records[lane] = (records[lane] or 0) + 1
@@ -84,12 +80,19 @@ while ARGV[at] do
     end
   end)
   if #conflicts == 1 then
+    -- An earlier call whose reply was lost has stored all that is not replayed, or nothing.
+    local stored
     local rank = redis.call('INCRBY', sequence, tasks) - tasks
     walk(at + 1, tasks, function(index, task)
       if replayed[index] then
         answer[#answer + 1], answer[#answer + 2] = index, replayed[index]
       else
-        add(task, rank + index + 1)
+        if stored == nil then
+          stored = redis.call('EXISTS', prefix .. 'task:' .. ARGV[task]) == 1
+        end
+        if not stored then
+          add(task, rank + index + 1)
+        end
       end
     end)
   end
