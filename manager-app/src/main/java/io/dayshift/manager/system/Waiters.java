@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,14 @@ public final class Waiters implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    private final Map<TaskId, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final Map<TaskId, Set<Waiter>> waiting = new ConcurrentHashMap<>();
     private final TaskStore tasks;
     private final Loop loop;
+
+    /** One who waits. */
+    private static final class Waiter {
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+    }
 
     public Waiters(TaskStore tasks) {
         this.tasks = tasks;
@@ -34,10 +40,15 @@ public final class Waiters implements AutoCloseable {
      * @return completes when the task has ended or the time is over, whichever is first; never exceptionally
      */
     public CompletableFuture<Void> end(TaskId id, Duration atMost) {
-        var end = waiting.computeIfAbsent(id, _ -> new CompletableFuture<>());
-        return end.copy()
+        var waiter = new Waiter();
+        waiting.compute(id, (_, others) -> {
+            var all = others == null ? ConcurrentHashMap.<Waiter>newKeySet() : others;
+            all.add(waiter);
+            return all;
+        });
+        return waiter.end
                 .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, failure) -> release(id, end));
+                .whenComplete((_, _) -> release(id, waiter));
     }
 
     /** Waits like {@link #end} for a task that nobody may have waited for so far. */
@@ -47,21 +58,27 @@ public final class Waiters implements AutoCloseable {
         return end;
     }
 
-    /** Forgets a future that nobody else waits on. */
-    private void release(TaskId id, CompletableFuture<Void> end) {
-        if (end.isDone() || end.getNumberOfDependents() == 0) {
-            waiting.remove(id, end);
-        }
+    /** Forgets one who waits no longer, and the task when it was the last. */
+    private void release(TaskId id, Waiter waiter) {
+        waiting.computeIfPresent(id, (_, all) -> {
+            all.remove(waiter);
+            return all.isEmpty() ? null : all;
+        });
     }
 
     /** Says that tasks have ended. */
     void ended(List<TaskId> ids) {
         for (var id : ids) {
-            var end = waiting.remove(id);
-            if (end != null) {
-                end.complete(null);
+            var all = waiting.remove(id);
+            if (all != null) {
+                all.forEach(waiter -> waiter.end.complete(null));
             }
         }
+    }
+
+    /** Tasks that somebody waits for. */
+    int size() {
+        return waiting.size();
     }
 
     /** Looks after everybody who waits, in batches. */

@@ -133,13 +133,13 @@ public final class RunLoop implements AutoCloseable {
     /** Reports what has ended, then takes what there is room for. */
     Duration pass() {
         lastPass = clock.instant();
-        var limits = supervision.look();
         reports.send();
         var session = lease.toClaimUnder();
         if (session.isPresent()) {
             resume(session.get());
             claim(session.get());
         }
+        var limits = supervision.look();
         return reports.isWaiting() ? Duration.ZERO : limits ? LOOK_AT_DEADLINES_EVERY : LOOK_EVERY;
     }
 

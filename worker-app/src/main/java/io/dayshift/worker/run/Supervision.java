@@ -43,7 +43,7 @@ final class Supervision {
         }
         var left = run.startedAt().map(started -> run.timeout().minus(Duration.between(started, now)));
         left.filter(time -> !time.isPositive()).ifPresent(time -> run.stop(Run.Reason.TIMED_OUT, now));
-        return left.filter(time -> time.compareTo(GRACE) < 0).isPresent();
+        return left.orElse(run.timeout()).compareTo(GRACE) < 0;
     }
 
     private void giveUp(Run run) {
