@@ -2,6 +2,7 @@ package io.dayshift.manager.submit;
 
 import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Problem;
+import io.dayshift.common.web.Surrogates;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
