@@ -1,5 +1,6 @@
 package io.dayshift.common.message;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +14,7 @@ public final class DurationText {
     public static final String RULE =
             "must be a duration such as \"500ms\", \"30s\", \"5m\", \"2h\", \"7d\" or \"PT30S\"";
 
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,18})(ms|s|m|h|d)");
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,40})(ms|s|m|h|d)");
     private static final Pattern ISO = Pattern.compile("P(?=[\\dT])[\\dDTHMS.]{1,40}");
 
     private DurationText() {}
@@ -22,7 +23,7 @@ public final class DurationText {
     public static Optional<Duration> read(String text) {
         var match = SHORT.matcher(text);
         if (match.matches()) {
-            return Optional.of(of(Long.parseLong(match.group(1)), unit(match.group(2))));
+            return Optional.of(of(new BigInteger(match.group(1)), unit(match.group(2))));
         }
         try {
             return ISO.matcher(text).matches() ? Optional.of(Duration.parse(text)) : Optional.empty();
@@ -31,9 +32,9 @@ public final class DurationText {
         }
     }
 
-    private static Duration of(long amount, ChronoUnit unit) {
+    private static Duration of(BigInteger amount, ChronoUnit unit) {
         try {
-            return Duration.of(amount, unit);
+            return Duration.of(amount.longValueExact(), unit);
         } catch (ArithmeticException e) {
             return Duration.ofSeconds(Long.MAX_VALUE);
         }

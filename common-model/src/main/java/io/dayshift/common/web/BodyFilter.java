@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Lets in only bodies of a bounded length, not compressed, in UTF-8. */
+/** Lets in only plain paths, and bodies of a bounded length, not compressed, in UTF-8. */
 final class BodyFilter extends OncePerRequestFilter {
 
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
@@ -54,6 +55,10 @@ final class BodyFilter extends OncePerRequestFilter {
     }
 
     private static void check(HttpServletRequest request, long longest) {
+        var path = request.getRequestURI();
+        if (path.contains(";") || path.contains("//")) {
+            throw Problem.unreadable("The path is not a plain one: it has a ';' or an empty step.", List.of());
+        }
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Problem.of(
@@ -75,10 +80,7 @@ final class BodyFilter extends OncePerRequestFilter {
     }
 
     private static Problem tooLarge(long longest) {
-        return Problem.of(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "too-large",
-                "The body is longer than the " + longest + " bytes allowed here.");
+        return Problem.tooLarge("The body is longer than the " + longest + " bytes allowed here.", List.of());
     }
 
     /** Counts what is read and stops at the limit: the length given in the header may be missing. */

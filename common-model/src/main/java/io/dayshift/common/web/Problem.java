@@ -65,6 +65,11 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "unacceptable", detail, faults, null);
     }
 
+    /** The input is larger than is taken here. */
+    public static Problem tooLarge(String detail, List<Fault> faults) {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", detail, faults, null);
+    }
+
     /** There is nothing of that id. */
     public static Problem notFound(String detail) {
         return of(HttpStatus.NOT_FOUND, "not-found", detail);

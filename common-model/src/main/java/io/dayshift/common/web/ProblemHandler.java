@@ -6,6 +6,7 @@ import io.dayshift.common.task.Names;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                         "Redis has reached its memory limit; nothing was stored. Work under way still finishes; try again"
                                 + " when some has.")
                 .retryAfter(REST));
+    }
+
+    /** Thrown by Tomcat for parameters that are not in the encoding of URLs. */
+    @ExceptionHandler
+    ResponseEntity<Object> malformed(InvalidParameterException e) {
+        log.debug("event=malformed-parameter", e);
+        return answer(HttpStatus.BAD_REQUEST, new HttpHeaders());
     }
 
     @ExceptionHandler

@@ -18,17 +18,20 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** Makes a service strict about what comes in and plain about what was wrong. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemHandler.class, ProblemErrorController.class})
+@Import({ProblemHandler.class, ProblemErrorController.class, StrictBody.class})
 public class WebConfiguration {
 
     private static final long LONGEST_BODY = 1024 * 1024;
@@ -46,6 +49,16 @@ public class WebConfiguration {
         return filter;
     }
 
+    @Bean
+    WebMvcConfigurer strictRequests() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new StrictRequest());
+            }
+        };
+    }
+
     /** Added last, so that it is asked before the valve that Spring Boot adds. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
@@ -57,7 +70,7 @@ public class WebConfiguration {
         });
     }
 
-    /** What properties cannot say: nothing becomes a string that was not one; instants have milliseconds, always. */
+    /** What properties cannot say: nothing becomes a string or a word that was not one; instants have milliseconds, always. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return mapper -> mapper.withCoercionConfig(
@@ -65,6 +78,7 @@ public class WebConfiguration {
                         textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .addModule(new SimpleModule("dayshift").addSerializer(Instant.class, new InstantWriter()));
     }
 

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LaneTest {
 
-    @Test
-    void comes_back_from_its_encoded_form_whatever_the_labels_hold() {
-        var lane = new Lane("echo", "default", 7, new TreeMap<>(Map.of("zone", "a:b,c=d %\u00fc", "gpu", "")));
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a:b", "a,b=c", "100%", "%20", "+", "\u00e4\u00df", "{x}", "\ud83d\ude00", "*"})
+    void comes_back_with_required_labels_of_any_characters(String value) {
+        var lane = new Lane("echo", "default", 5, new TreeMap<>(Map.of("a", value, "b", "")));
 
-        assertThat(Lane.decode(lane.encoded())).isEqualTo(lane);
-        assertThat(lane.encoded()).startsWith("echo:default:7:").doesNotContain(" ");
+        var decoded = Lane.decode(lane.encoded());
+
+        assertThat(decoded).isEqualTo(lane);
+        assertThat(decoded.suits(Map.of("a", value, "b", "", "c", "more"))).isTrue();
+        assertThat(lane.encoded()).doesNotContain(" ", "\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.dayshift.manager.register;
 
 import io.dayshift.common.message.RegisterRequest;
+import io.dayshift.common.task.Labels;
 import io.dayshift.common.task.Names;
 import io.dayshift.common.web.Problem;
 import io.dayshift.common.worker.Registration;
@@ -23,7 +24,6 @@ final class RegistrationForm {
     private static final int MOST_CAPACITY = 1024;
     private static final int MOST_TYPES = 1000;
     private static final int MOST_LABELS = 64;
-    private static final int LONGEST_LABEL = 255;
 
     private final List<Problem.Fault> unreadable = new ArrayList<>();
     private final List<Problem.Fault> unacceptable = new ArrayList<>();
@@ -53,6 +53,11 @@ final class RegistrationForm {
         return new Registration(new WorkerSession(workerId, session), address, capacity, types, labels);
     }
 
+    private <T> T missing(String field, T instead) {
+        unreadable.add(new Problem.Fault(field, "is required"));
+        return instead;
+    }
+
     private String name(String field, @Nullable String value) {
         if (value == null || !Names.isName(value)) {
             unreadable.add(new Problem.Fault(field, Names.RULE));
@@ -71,7 +76,10 @@ final class RegistrationForm {
     }
 
     private URI address(@Nullable String value) {
-        var address = value == null ? null : WorkerAddress.read(value);
+        if (value == null) {
+            return missing("address", URI.create(""));
+        }
+        var address = WorkerAddress.read(value);
         if (address == null) {
             unacceptable.add(new Problem.Fault("address", WorkerAddress.RULE));
             return URI.create("");
@@ -80,7 +88,10 @@ final class RegistrationForm {
     }
 
     private int capacity(@Nullable Integer value) {
-        if (value == null || value < 1 || value > MOST_CAPACITY) {
+        if (value == null) {
+            return missing("capacity", 1);
+        }
+        if (value < 1 || value > MOST_CAPACITY) {
             unacceptable.add(new Problem.Fault("capacity", "must be 1 to " + MOST_CAPACITY));
             return 1;
         }
@@ -88,7 +99,10 @@ final class RegistrationForm {
     }
 
     private SortedSet<String> types(@Nullable List<String> values) {
-        if (values == null || values.isEmpty() || values.size() > MOST_TYPES) {
+        if (values == null) {
+            return missing("types", new TreeSet<>());
+        }
+        if (values.isEmpty() || values.size() > MOST_TYPES) {
             unacceptable.add(new Problem.Fault("types", "must be 1 to " + MOST_TYPES + " task types"));
             return new TreeSet<>();
         }
@@ -111,9 +125,8 @@ final class RegistrationForm {
     }
 
     private String label(@Nullable String value) {
-        if (value == null || value.length() > LONGEST_LABEL || value.chars().anyMatch(Character::isISOControl)) {
-            unreadable.add(new Problem.Fault(
-                    "labels", "each value must be at most 255 characters, none of them a control character"));
+        if (value == null || !Labels.isValue(value)) {
+            unreadable.add(new Problem.Fault("labels", "each value " + Labels.RULE));
             return "";
         }
         return value;

@@ -3,8 +3,11 @@ package io.dayshift.manager.register;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,18 @@ final class WorkerAddress {
     private static final int LONGEST = 300;
     private static final Pattern HOST_NAME =
             Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\\.?");
+
+    /** What resolvers take for a number rather than a name: the last step is decimal or hexadecimal. */
+    private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
+
+    /** Where clouds answer for themselves outside of the link-local addresses. */
+    private static final Set<String> CLOUDS =
+            Set.of("metadata", "metadata.google.internal", "100.100.100.200", "168.63.129.16", "192.0.0.192");
+
+    private static final byte[] COMPATIBLE = new byte[12];
+    private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b};
+    private static final byte[] AWS = {(byte) 0xfd, 0, 0x0e, (byte) 0xc2};
+
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private WorkerAddress() {}
@@ -55,12 +70,17 @@ final class WorkerAddress {
     }
 
     private static boolean isCallable(String host) {
+        if (CLOUDS.contains(host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""))) {
+            return false;
+        }
         if (host.startsWith("[")) {
             return isCallableLiteral(host.substring(1, host.length() - 1)) && !host.contains("%");
         }
         return IPV4.matcher(host).matches()
                 ? isCallableLiteral(host)
-                : HOST_NAME.matcher(host).matches();
+                : HOST_NAME.matcher(host).matches()
+                        && !host.contains("..")
+                        && !NUMBER.matcher(host).matches();
     }
 
     /** Judges a literal address; nothing is looked up for those. */
@@ -69,11 +89,19 @@ final class WorkerAddress {
             var address = InetAddress.ofLiteral(literal);
             var mapped = literal.contains(":") && address.getAddress().length == 4;
             return !mapped
+                    && (address.isLoopbackAddress() || !isDisguised(address.getAddress()))
                     && !address.isAnyLocalAddress()
                     && !address.isLinkLocalAddress()
                     && !address.isMulticastAddress();
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether it is an IPv4 address inside an IPv6 one (RFC 4291, 6052), or where AWS answers for itself. */
+    private static boolean isDisguised(byte[] address) {
+        return address.length == 16
+                && Stream.of(COMPATIBLE, NAT64, AWS)
+                        .anyMatch(prefix -> Arrays.equals(prefix, Arrays.copyOf(address, prefix.length)));
     }
 }

@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,15 +32,23 @@ final class Fingerprint {
                         spec.retry().backoff(),
                         spec.retry().multiplier(),
                         spec.retry().maxBackoff(),
-                        spec.labels(),
+                        spec.labels().keySet(),
+                        lengths(spec.labels().values()),
+                        spec.labels().values(),
                         spec.retention())
                 .map(Objects::toString)
-                .collect(Collectors.joining("\n"));
+                .map(part -> part.length() + ":" + part)
+                .collect(Collectors.joining());
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, KEPT));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Tells two lists of texts apart that read the same once they are joined. */
+    private static List<Integer> lengths(Collection<String> texts) {
+        return texts.stream().map(String::length).toList();
     }
 }

@@ -4,9 +4,12 @@ import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Problem;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 
 /** The one form of idempotency keys, and how one from the header meets one from the body. */
 final class IdempotencyKey {
+
+    static final String HEADER = "Idempotency-Key";
 
     static final String RULE = "must be 1 to 255 printable ASCII characters";
 
@@ -18,11 +21,26 @@ final class IdempotencyKey {
         return FORM.matcher(text).matches();
     }
 
-    /** The task under the key that its request's header gave. */
-    static TaskSpec merge(TaskSpec spec, String header) {
+    /** The task under the key that its request's header gave, if it gave any. */
+    static TaskSpec merge(TaskSpec spec, HttpHeaders headers) {
+        var given = headers.getOrEmpty(HEADER);
+        return given.isEmpty() ? spec : merge(spec, given.size() == 1 ? given.getFirst() : "");
+    }
+
+    /** Refuses a header that would be taken for a promise about the whole batch. */
+    static void refuse(HttpHeaders headers) {
+        if (headers.containsHeader(HEADER)) {
+            throw Problem.unreadable(
+                    "The header Idempotency-Key is not for batches; give each task a key of its own.",
+                    List.of(new Problem.Fault(HEADER, "is not for batches")));
+        }
+    }
+
+    private static TaskSpec merge(TaskSpec spec, String header) {
         if (!isKey(header)) {
             throw Problem.unreadable(
-                    "The header Idempotency-Key " + RULE + ".", List.of(new Problem.Fault("Idempotency-Key", RULE)));
+                    "The header Idempotency-Key " + RULE + " and be given once.",
+                    List.of(new Problem.Fault(HEADER, RULE)));
         }
         if (spec.key() != null && !spec.key().equals(header)) {
             throw Problem.unreadable(

@@ -5,6 +5,8 @@ import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Utf8;
 import io.dayshift.manager.system.Waits;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,7 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -53,23 +55,33 @@ class SubmitController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = TaskRequest.class),
                                             examples = @ExampleObject(Examples.TASK))))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = IdempotencyKey.HEADER,
+            description = "like the field key; both given and different: 400",
+            schema = @Schema(type = "string"))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, params = "!wait")
     ResponseEntity<TaskBody> submit(
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return taken(intake.take(read(body, key)));
+        return taken(intake.take(read(body, headers)));
     }
 
     /** Accepts one task and waits for its end. */
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = IdempotencyKey.HEADER,
+            description = "like the field key; both given and different: 400",
+            schema = @Schema(type = "string"))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, params = "wait")
     @Operation(
             summary = "Submit a task and wait for its end",
             description = "200 with the finished task if it ends in time, else 202 with the task as it stands.")
     CompletableFuture<ResponseEntity<TaskBody>> submitAndWait(
             @RequestParam String wait,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return intake.takeAndWait(read(body, key), Waits.read(wait)).thenApply(SubmitController::taken);
+        return intake.takeAndWait(read(body, headers), Waits.read(wait)).thenApply(SubmitController::taken);
     }
 
     /** Accepts a batch given as a JSON array. */
@@ -88,20 +100,25 @@ class SubmitController {
                                         examples = @ExampleObject(Examples.BATCH)),
                                 @Content(mediaType = NDJSON, examples = @ExampleObject(Examples.LINES))
                             }))
-    Intake.Batch submitArray(@org.springframework.web.bind.annotation.RequestBody byte[] body) {
+    Intake.Batch submitArray(
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        IdempotencyKey.refuse(headers);
         return intake.takeAll(reader.readArray(Utf8.decode(body)));
     }
 
     /** Accepts a batch given as lines of JSON. */
     @PostMapping(path = "/batch", consumes = NDJSON)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Intake.Batch submitLines(@org.springframework.web.bind.annotation.RequestBody byte[] body) {
+    Intake.Batch submitLines(
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        IdempotencyKey.refuse(headers);
         return intake.takeAll(reader.readLines(Utf8.decode(body)));
     }
 
-    private TaskSpec read(byte[] body, @Nullable String headerKey) {
-        var spec = reader.readOne(Utf8.decode(body));
-        return headerKey == null ? spec : IdempotencyKey.merge(spec, headerKey);
+    private TaskSpec read(byte[] body, HttpHeaders headers) {
+        return IdempotencyKey.merge(reader.readOne(Utf8.decode(body)), headers);
     }
 
     private static ResponseEntity<TaskBody> taken(Intake.Taken taken) {

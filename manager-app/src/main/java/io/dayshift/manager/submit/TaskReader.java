@@ -2,6 +2,7 @@ package io.dayshift.manager.submit;
 
 import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Problem;
+import io.dayshift.common.web.Surrogates;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,28 @@ final class TaskReader {
     List<TaskSpec> readLines(String body) {
         var faults = new Faults();
         var tasks = new ArrayList<TaskSpec>();
-        body.lines()
-                .filter(line -> !line.isBlank())
-                .forEach(line -> read(line, parser -> {
-                    add(tasks, faults, parser, line);
-                    return tasks;
-                }));
+        body.lines().filter(line -> !line.isBlank()).forEach(line -> addLine(tasks, faults, line));
         return whole(tasks, faults);
+    }
+
+    /** Adds what one line holds; a broken line is one fault of the batch, so that the others are looked at as well. */
+    private void addLine(List<TaskSpec> tasks, Faults faults, String line) {
+        var index = tasks.size();
+        try {
+            read(line, parser -> {
+                add(tasks, faults, parser, line);
+                return tasks;
+            });
+        } catch (Problem e) {
+            if (e.status() != HttpStatus.BAD_REQUEST) {
+                throw e;
+            }
+            faults.at(index);
+            faults.shapeless(e.getMessage());
+            if (tasks.size() == index) {
+                tasks.add(TaskDraft.NOTHING);
+            }
+        }
     }
 
     private void add(List<TaskSpec> tasks, Faults faults, JsonParser parser, String text) {
@@ -97,7 +113,7 @@ final class TaskReader {
 
     private TaskSpec object(JsonParser parser, String text, Faults faults) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            faults.unreadable("", "must be a JSON object");
+            faults.shapeless("must be a JSON object");
             parser.skipChildren();
             return TaskDraft.NOTHING;
         }

@@ -1,17 +1,16 @@
-package io.dayshift.manager.submit;
+package io.dayshift.common.web;
 
-import io.dayshift.common.web.Problem;
 import java.util.List;
 
 /** Refuses JSON that escapes half of a character: no text can hold it, so it would not come back as it went in. */
-final class Surrogates {
+public final class Surrogates {
 
     private static final int ESCAPE_LENGTH = 6;
 
     private Surrogates() {}
 
     /** Throws when some escape is half of a surrogate pair. */
-    static void check(String json) {
+    public static void check(String json) {
         var at = json.indexOf('\\');
         while (at >= 0) {
             var unit = unit(json, at);
