@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +13,7 @@ class UserHandlerIT {
 
     @Test
     void a_handler_in_a_jar_is_found_and_does_its_tasks(@TempDir Path folder) throws IOException {
-        var handlers = Files.createDirectory(folder.resolve("handlers"));
-        pack(compile(readmeExample(), folder), handlers.resolve("acme.jar"));
+        var handlers = HandlerJar.of(readmeExample(), "InvoiceHandler", folder);
         try (var crew = TestCrew.in(folder)) {
             var worker = crew.worker("w-1", "--dayshift.worker.handlers=" + handlers);
             crew.awaitPresent(worker);
@@ -49,36 +44,5 @@ class UserHandlerIT {
                         .filter(line -> !line.isBlank() && !line.startsWith("import") && !line.startsWith("package")))
                 .hasSizeLessThan(20);
         return example;
-    }
-
-    private static Path compile(String source, Path folder) throws IOException {
-        var file = folder.resolve("InvoiceHandler.java");
-        Files.writeString(file, source);
-        var classes = Files.createDirectory(folder.resolve("classes"));
-        var status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-d",
-                        classes.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        file.toString());
-        assertThat(status).isZero();
-        return classes;
-    }
-
-    private static void pack(Path classes, Path jar) throws IOException {
-        List<Path> files;
-        try (var all = Files.walk(classes)) {
-            files = all.filter(Files::isRegularFile).toList();
-        }
-        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (var file : files) {
-                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-                Files.copy(file, out);
-            }
-        }
     }
 }

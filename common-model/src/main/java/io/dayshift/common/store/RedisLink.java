@@ -152,7 +152,7 @@ public class RedisLink implements AutoCloseable {
     @Override
     public void close() {
         var current = connection;
-        if (current != null) {
+        if (current != null && current.isOpen()) {
             current.close();
         }
     }

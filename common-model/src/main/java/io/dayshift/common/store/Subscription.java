@@ -72,7 +72,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private synchronized void closeConnection() {
-        if (connection != null) {
+        if (connection != null && connection.isOpen()) {
             connection.close();
         }
     }

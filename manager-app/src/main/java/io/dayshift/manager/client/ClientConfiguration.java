@@ -1,5 +1,7 @@
 package io.dayshift.manager.client;
 
+import io.dayshift.common.security.Role;
+import io.dayshift.common.security.SecurityProperties;
 import io.dayshift.manager.system.ManagerProperties;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -16,7 +18,9 @@ class ClientConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean
-    WorkerClient workerClient(RestClient.Builder builder, ManagerProperties properties) {
+    WorkerClient workerClient(RestClient.Builder builder, ManagerProperties properties, SecurityProperties security) {
+        security.token(Role.MANAGER)
+                .ifPresent(token -> builder.defaultHeaders(headers -> headers.setBearerAuth(token)));
         var connections = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -4,6 +4,9 @@ import io.dayshift.common.message.TaskBody;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.manager.system.Waits;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.CompletableFuture;
 import lombok.RequiredArgsConstructor;
@@ -25,13 +28,19 @@ class ResultController {
 
     /** Shows a task as it stands. */
     @Operation(summary = "Show a task")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "wait",
+            example = "5s",
+            description = "at most 60s: answers when the task is final or the time is over",
+            schema = @Schema(type = "string"))
     @GetMapping(params = "!wait")
     TaskBody show(@PathVariable TaskId id) {
         return TaskBody.of(results.find(id));
     }
 
     /** Shows a task once it is final, or as it stands when the time is over. */
-    @Operation(summary = "Wait for a task and show it", description = "Answers when it is final or the time is over.")
+    @Operation(hidden = true)
     @GetMapping(params = "wait")
     CompletableFuture<TaskBody> showAtEnd(@PathVariable TaskId id, @RequestParam String wait) {
         return results.findAtEnd(id, Waits.read(wait)).thenApply(TaskBody::of);

@@ -60,6 +60,12 @@ class SubmitController {
             name = IdempotencyKey.HEADER,
             description = "like the field key; both given and different: 400",
             schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "wait",
+            example = "5s",
+            description = "at most 60s: 200 with the finished task if it ends in time, else 202 as it stands",
+            schema = @Schema(type = "string"))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, params = "!wait")
     ResponseEntity<TaskBody> submit(
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
@@ -67,16 +73,9 @@ class SubmitController {
         return taken(intake.take(read(body, headers)));
     }
 
-    /** Accepts one task and waits for its end. */
-    @Parameter(
-            in = ParameterIn.HEADER,
-            name = IdempotencyKey.HEADER,
-            description = "like the field key; both given and different: 400",
-            schema = @Schema(type = "string"))
+    /** Accepts one task and waits for its end; described with the one above, as they share path and method. */
+    @Operation(hidden = true)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, params = "wait")
-    @Operation(
-            summary = "Submit a task and wait for its end",
-            description = "200 with the finished task if it ends in time, else 202 with the task as it stands.")
     CompletableFuture<ResponseEntity<TaskBody>> submitAndWait(
             @RequestParam String wait,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
@@ -108,6 +107,7 @@ class SubmitController {
     }
 
     /** Accepts a batch given as lines of JSON. */
+    @Operation(hidden = true)
     @PostMapping(path = "/batch", consumes = NDJSON)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Intake.Batch submitLines(

@@ -1,5 +1,7 @@
 package io.dayshift.worker.client;
 
+import io.dayshift.common.security.Role;
+import io.dayshift.common.security.SecurityProperties;
 import io.dayshift.worker.system.WorkerProperties;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -15,7 +17,8 @@ class ClientConfiguration {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
     @Bean
-    ManagerClient managerClient(RestClient.Builder builder, WorkerProperties properties) {
+    ManagerClient managerClient(RestClient.Builder builder, WorkerProperties properties, SecurityProperties security) {
+        security.token(Role.WORKER).ifPresent(token -> builder.defaultHeaders(headers -> headers.setBearerAuth(token)));
         var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
