@@ -1,0 +1,66 @@
+package io.dayshift.worker.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dayshift.common.handler.TaskRejectedException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandHandlerTest {
+
+    private final CommandHandler handler = new CommandHandler(Set.of("sort", "sh", "true", "sleep"));
+
+    private JsonNode run(String payload) throws Exception {
+        return JsonMapper.shared().valueToTree(handler.handle(new FakeRun(payload)));
+    }
+
+    @Test
+    void runs_an_allowed_program_on_what_it_is_given() throws Exception {
+        var output = run("{\"command\":[\"sort\"],\"stdin\":\"b\\na\\n\"}");
+
+        assertThat(output.get("stdout").stringValue()).isEqualTo("a\nb\n");
+        assertThat(output.get("exitCode").intValue()).isZero();
+    }
+
+    @Test
+    void tells_how_a_program_failed() throws Exception {
+        var output = run("{\"command\":[\"sh\",\"-c\",\"echo no >&2; exit 3\"]}");
+
+        assertThat(output.get("stderr").stringValue()).isEqualTo("no\n");
+        assertThat(output.get("exitCode").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void does_not_mind_a_program_that_reads_nothing() throws Exception {
+        assertThat(run("{\"command\":[\"true\"],\"stdin\":\"%s\"}".formatted("x".repeat(200_000)))
+                        .get("exitCode")
+                        .intValue())
+                .isZero();
+    }
+
+    @Test
+    void cuts_what_is_too_long() throws Exception {
+        var output = run("{\"command\":[\"sh\",\"-c\",\"head -c 300000 /dev/zero | tr '\\\\0' x\"]}");
+
+        assertThat(output.get("stdout").stringValue()).hasSize(128 * 1024);
+    }
+
+    @Test
+    void ends_the_program_when_it_is_interrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> run("{\"command\":[\"sleep\",\"600\"]}")).isInstanceOf(InterruptedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"command\":[]}", "{\"command\":[\"rm\",\"-rf\"]}", "{\"command\":[\"/bin/sort\"]}"})
+    void rejects_what_is_not_allowed(String payload) {
+        assertThatThrownBy(() -> run(payload)).isInstanceOf(TaskRejectedException.class);
+    }
+}

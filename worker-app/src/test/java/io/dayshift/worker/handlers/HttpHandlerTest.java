@@ -1,0 +1,80 @@
+package io.dayshift.worker.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.dayshift.common.handler.TaskRejectedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class HttpHandlerTest {
+
+    private final HttpHandler handler = new HttpHandler(JsonMapper.shared());
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            var status = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
+            var body = exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("X-Test") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private JsonNode run(int status, String more) throws Exception {
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + status;
+        return JsonMapper.shared().valueToTree(handler.handle(new FakeRun("{\"url\":\"" + url + "\"" + more + "}")));
+    }
+
+    @Test
+    void returns_what_the_server_answers() throws Exception {
+        var answer = run(404, "");
+
+        assertThat(answer.get("status").intValue()).isEqualTo(404);
+        assertThat(answer.get("body").stringValue()).startsWith("GET null");
+    }
+
+    @Test
+    void sends_method_headers_and_body() throws Exception {
+        var text = run(200, ",\"method\":\"POST\",\"headers\":{\"X-Test\":\"h\"},\"body\":\"plain\"");
+        var json = run(200, ",\"method\":\"PUT\",\"body\":{\"n\":[1,2]}");
+
+        assertThat(text.get("body").stringValue()).isEqualTo("POST h plain");
+        assertThat(json.get("body").stringValue()).isEqualTo("PUT null {\"n\":[1,2]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 503})
+    void fails_when_trying_again_may_help(int status) {
+        assertThatThrownBy(() -> run(status, ""))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(Integer.toString(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"url\":\"no url\"}", "{\"url\":\"ftp://127.0.0.1/\"}", "{\"url\":\"/path\"}"})
+    void rejects_what_is_no_request(String payload) {
+        assertThatThrownBy(() -> handler.handle(new FakeRun(payload))).isInstanceOf(TaskRejectedException.class);
+    }
+}
