@@ -2,7 +2,7 @@
 -- progress: RUNNING -> RUNNING
 --
 -- Notes how far running tasks are. From another attempt or session than the one that runs the task it is ignored.
--- Called by TaskStore#progress, from the worker's run loop.
+-- Called by StationStore#progress, from the worker's run loop.
 -- uses prefix
 --
 -- KEYS[1]  running   HASH  id -> attempt

@@ -3,7 +3,7 @@
 --
 -- Gives tasks back to their places in the backlog: unstarted ones from the new end of a worker's queue, and running
 -- ones that were interrupted for it, which costs them no attempt.
--- Called by TaskStore#release, by a worker that leaves and by the manager for one whose work is wanted elsewhere.
+-- Called by StationStore#release, by a worker that leaves and by the manager for one whose work is wanted elsewhere.
 -- uses prefix, count
 --
 -- KEYS[1]  worker    HASH  session and state of one worker

@@ -3,7 +3,7 @@
 --
 -- Compares what a worker runs with what it should run. Finds the tasks of a claim whose reply was lost, and those
 -- that were cancelled or taken away while a word about it was lost.
--- Called by TaskStore#resume, from the worker's run loop, now and then.
+-- Called by StationStore#resume, from the worker's run loop, now and then.
 -- uses prefix, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker

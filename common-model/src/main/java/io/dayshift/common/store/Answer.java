@@ -1,5 +1,6 @@
 package io.dayshift.common.store;
 
+import io.dayshift.common.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,10 @@ record Answer(String verb, List<@Nullable Object> values) {
 
     List<String> textsFrom(int at) {
         return values.subList(at, values.size()).stream().map(String::valueOf).toList();
+    }
+
+    List<TaskId> taskIds(int from) {
+        return textsFrom(from).stream().map(TaskId::new).toList();
     }
 
     /** For a word that this version does not know: the scripts and the code do not belong together. */

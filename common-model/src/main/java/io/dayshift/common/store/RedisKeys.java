@@ -3,6 +3,8 @@ package io.dayshift.common.store;
 import io.dayshift.common.task.Lane;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskState;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Names every key and channel of one namespace. All share one hash tag, so all live in one slot of a cluster. */
 public record RedisKeys(String namespace) {
@@ -115,5 +117,13 @@ public record RedisKeys(String namespace) {
     /** Channel, ids of tasks that a worker should stop running. */
     public String cancelledChannel(String workerId) {
         return prefix() + "cancelled:" + workerId;
+    }
+
+    /** Begins the ARGV of a script that computes keys: the prefix, then those. */
+    List<String> arguments(String... first) {
+        var arguments = new ArrayList<String>();
+        arguments.add(prefix());
+        arguments.addAll(List.of(first));
+        return arguments;
     }
 }

@@ -61,6 +61,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    StationStore stationStore(RedisLink redis, RedisKeys keys, MeterRegistry meters) {
+        return new StationStore(redis, keys, meters);
+    }
+
+    @Bean
     WorkerStore workerStore(
             RedisLink redis, RedisKeys keys, StoreProperties properties, InstantSource clock, MeterRegistry meters) {
         return new WorkerStore(redis, keys, properties.lease(), clock, meters);

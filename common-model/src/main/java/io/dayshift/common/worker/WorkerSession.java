@@ -5,4 +5,10 @@ package io.dayshift.common.worker;
  *
  * @param session a random id, new for each registration
  */
-public record WorkerSession(String workerId, String session) {}
+public record WorkerSession(String workerId, String session) {
+
+    /** As it stands in a line of the log. */
+    public String toLog() {
+        return "worker=" + workerId + " session=" + session;
+    }
+}

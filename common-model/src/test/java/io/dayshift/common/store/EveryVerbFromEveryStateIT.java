@@ -47,11 +47,11 @@ class EveryVerbFromEveryStateIT {
                     given.tasks.promote();
                 }
                 case ASSIGN -> given.tasks.assign(worker, 10, List.of(Given.LANE));
-                case CLAIM -> given.tasks.claim(worker, 10);
-                case COMPLETE -> given.tasks.complete(worker, List.of(Given.success(id, 1)));
+                case CLAIM -> given.station.claim(worker, 10);
+                case COMPLETE -> given.station.complete(worker, List.of(Given.success(id, 1)));
                 case FAIL_TO_RETRY ->
-                    given.tasks.fail(worker, List.of(Given.failure(id, 1, Optional.of(Duration.ofHours(1)))));
-                case FAIL_FOR_GOOD -> given.tasks.fail(worker, List.of(Given.failure(id, 1, Optional.empty())));
+                    given.station.fail(worker, List.of(Given.failure(id, 1, Optional.of(Duration.ofHours(1)))));
+                case FAIL_FOR_GOOD -> given.station.fail(worker, List.of(Given.failure(id, 1, Optional.empty())));
                 case CANCEL -> given.tasks.cancel(id);
                 case EXPIRE -> {
                     if (!given.stateOf(id).isFinal()) {
@@ -59,7 +59,7 @@ class EveryVerbFromEveryStateIT {
                     }
                     given.tasks.expire();
                 }
-                case RELEASE -> given.tasks.release(worker, 10, List.of(id));
+                case RELEASE -> given.station.release(worker, 10, List.of(id));
                 case RECLAIM -> {
                     given.leaseExpired(worker);
                     given.workers.reclaim(worker);

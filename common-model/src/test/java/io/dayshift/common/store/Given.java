@@ -39,6 +39,7 @@ final class Given {
     final StatefulRedisConnection<String, String> connection;
     final RedisCommands<String, String> redis;
     final TaskStore tasks;
+    final StationStore station;
     final WorkerStore workers;
     final Listing listing;
 
@@ -53,6 +54,7 @@ final class Given {
         this.redis = connection.sync();
         var meters = new SimpleMeterRegistry();
         this.tasks = new TaskStore(link, keys, meters);
+        this.station = new StationStore(link, keys, meters);
         this.workers = new WorkerStore(link, keys, LEASE, InstantSource.system(), meters);
         this.listing = new Listing(link, keys, tasks);
     }
@@ -135,7 +137,7 @@ final class Given {
     }
 
     List<ClaimedTask> claimed(WorkerSession worker, int limit) {
-        return switch (tasks.claim(worker, limit)) {
+        return switch (station.claim(worker, limit)) {
             case Claimed.Tasks(var left, var claimed) -> claimed;
             case Claimed.Fenced() -> throw new AssertionError("fenced");
         };
@@ -154,12 +156,12 @@ final class Given {
             case RUNNING -> runningOn(worker, spec -> spec);
             case SUCCEEDED -> {
                 var id = runningOn(worker, spec -> spec);
-                tasks.complete(worker, List.of(success(id, 1)));
+                station.complete(worker, List.of(success(id, 1)));
                 yield id;
             }
             case FAILED -> {
                 var id = runningOn(worker, spec -> spec);
-                tasks.fail(worker, List.of(failure(id, 1, Optional.empty())));
+                station.fail(worker, List.of(failure(id, 1, Optional.empty())));
                 yield id;
             }
             case CANCELLED -> {

@@ -100,7 +100,7 @@ class ListingIT {
             spec.labels.put("customer", "acme");
             return spec;
         });
-        given.tasks.complete(worker, List.of(Given.success(id, 1)));
+        given.station.complete(worker, List.of(Given.success(id, 1)));
         given.retentionOver(id);
 
         assertThat(given.tasks.forget()).isEqualTo(1);

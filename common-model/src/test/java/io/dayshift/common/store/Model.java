@@ -98,7 +98,7 @@ final class Model {
         } else if (dice < 97) {
             cancel();
         } else if (dice < 98) {
-            unreliably(() -> given.tasks.release(player.session, 5, List.of()));
+            unreliably(() -> given.station.release(player.session, 5, List.of()));
         } else if (dice < 99) {
             falseAlarm(player);
         } else {
@@ -172,14 +172,15 @@ final class Model {
     }
 
     private void claim(Player player) {
-        if (given.tasks.claim(player.session, 1 + random.nextInt(20)) instanceof Claimed.Tasks(var left, var claimed)) {
+        if (given.station.claim(player.session, 1 + random.nextInt(20))
+                instanceof Claimed.Tasks(var left, var claimed)) {
             claimed.forEach(task -> player.hands.put(task.id(), task.attempt()));
         }
     }
 
     private void resume(Player player) {
         var own = List.copyOf(player.hands.keySet());
-        if (given.tasks.resume(player.session, own) instanceof Resumed.Difference(var gone, var missing)) {
+        if (given.station.resume(player.session, own) instanceof Resumed.Difference(var gone, var missing)) {
             gone.forEach(player.hands::remove);
             missing.forEach(task -> player.hands.put(task.id(), task.attempt()));
             seen.merge("resumed", missing.size(), Integer::sum);
@@ -218,7 +219,7 @@ final class Model {
                 .map(task -> Given.success(task.getKey(), task.getValue()))
                 .toList();
         if (!results.isEmpty()) {
-            unreliably(() -> heard(player, results, given.tasks.complete(player.session, results)));
+            unreliably(() -> heard(player, results, given.station.complete(player.session, results)));
         }
     }
 
@@ -230,7 +231,7 @@ final class Model {
                         random.nextInt(8) == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(random.nextInt(10)))))
                 .toList();
         if (!failures.isEmpty()) {
-            unreliably(() -> heard(player, failures, given.tasks.fail(player.session, failures)));
+            unreliably(() -> heard(player, failures, given.station.fail(player.session, failures)));
         }
     }
 

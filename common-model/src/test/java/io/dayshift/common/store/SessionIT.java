@@ -30,7 +30,7 @@ class SessionIT {
         given.workers.reclaim(first);
         assertThat(given.workers.register(Given.registration(second))).isEqualTo(new Registered.Open());
         assertThat(given.workers.renew(first)).isEqualTo(new Renewed.Fenced());
-        assertThat(given.tasks.claim(first, 1)).isEqualTo(new Claimed.Fenced());
+        assertThat(given.station.claim(first, 1)).isEqualTo(new Claimed.Fenced());
     }
 
     @Test
@@ -79,8 +79,9 @@ class SessionIT {
         var again = given.claimed(worker, 1).getFirst();
         assertThat(again.shownAttempt()).isEqualTo(1);
 
-        assertThat(given.tasks.complete(worker, List.of(Given.success(id, 1)))).containsExactly(Verdict.FENCED);
-        assertThat(given.tasks.complete(worker, List.of(Given.success(id, again.attempt()))))
+        assertThat(given.station.complete(worker, List.of(Given.success(id, 1))))
+                .containsExactly(Verdict.FENCED);
+        assertThat(given.station.complete(worker, List.of(Given.success(id, again.attempt()))))
                 .containsExactly(Verdict.ACCEPTED);
     }
 
@@ -102,7 +103,7 @@ class SessionIT {
         var kept = given.worker("w-2");
         given.assignedTo(clean, spec -> spec);
         assertThat(given.workers.leaveClean(clean)).isEqualTo(Left.BUSY);
-        given.tasks.release(clean, 10, List.of());
+        given.station.release(clean, 10, List.of());
 
         assertThat(given.workers.leaveClean(clean)).isEqualTo(Left.LEFT);
         assertThat(given.workers.leave(kept)).isEqualTo(Left.LEFT);

@@ -57,7 +57,7 @@ class SubmitIT {
         given.tasks.submit(List.of(List.of(task)));
         given.tasks.assign(worker, 1, List.of(task.spec().lane()));
         given.claimed(worker, 1);
-        given.tasks.complete(worker, List.of(Given.success(task.id(), 1)));
+        given.station.complete(worker, List.of(Given.success(task.id(), 1)));
 
         assertThat(given.tasks.submit(List.of(List.of(keyed("k", 5)))).getFirst())
                 .isInstanceOfSatisfying(

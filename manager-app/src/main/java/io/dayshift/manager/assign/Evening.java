@@ -1,6 +1,7 @@
 package io.dayshift.manager.assign;
 
 import io.dayshift.common.store.Listing;
+import io.dayshift.common.store.StationStore;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.task.Task;
 import io.dayshift.common.worker.Worker;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 final class Evening {
 
     private final TaskStore tasks;
+    private final StationStore station;
     private final Listing listing;
 
     void takeBack(List<Worker> present) {
@@ -38,7 +40,7 @@ final class Evening {
             var suited = suited(from, wanted, idle);
             from.session()
                     .filter(session -> suited > 0)
-                    .ifPresent(session -> tasks.release(session, suited, List.of()));
+                    .ifPresent(session -> station.release(session, suited, List.of()));
         }
     }
 

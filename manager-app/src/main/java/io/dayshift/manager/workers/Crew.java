@@ -5,6 +5,7 @@ import io.dayshift.common.message.TaskBody;
 import io.dayshift.common.message.WorkerBody;
 import io.dayshift.common.store.Listing;
 import io.dayshift.common.store.Listing.FinishedWork;
+import io.dayshift.common.store.StationStore;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.task.TaskState;
@@ -29,6 +30,7 @@ final class Crew {
 
     private final WorkerStore workers;
     private final TaskStore tasks;
+    private final StationStore station;
     private final Listing listing;
     private final Wakeups wakeups;
 
@@ -107,7 +109,7 @@ final class Crew {
         if (!workers.drain(session)) {
             throw gone();
         }
-        while (tasks.release(session, TaskStore.BATCH, List.of()).size() == TaskStore.BATCH) {
+        while (station.release(session, TaskStore.BATCH, List.of()).size() == TaskStore.BATCH) {
             wakeups.work();
         }
         wakeups.work();

@@ -1,8 +1,8 @@
 package io.dayshift.worker.run;
 
 import io.dayshift.common.store.Finish;
-import io.dayshift.common.store.TaskStore;
-import io.dayshift.common.store.TaskStore.Advance;
+import io.dayshift.common.store.StationStore;
+import io.dayshift.common.store.StationStore.Advance;
 import io.dayshift.common.worker.WorkerSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,13 +18,13 @@ import java.util.function.Consumer;
  */
 final class Reports {
 
-    private final TaskStore tasks;
+    private final StationStore station;
     private final Slots slots;
     private final Queue<Ended> arriving = new ConcurrentLinkedQueue<>();
     private final List<Ended> unsent = new ArrayList<>();
 
-    Reports(TaskStore tasks, Slots slots) {
-        this.tasks = tasks;
+    Reports(StationStore station, Slots slots) {
+        this.station = station;
         this.slots = slots;
     }
 
@@ -53,8 +53,8 @@ final class Reports {
     }
 
     private void send(WorkerSession session, List<Ended> all) {
-        sendSome(all, Finish.Success.class, successes -> tasks.complete(session, successes));
-        sendSome(all, Finish.Failure.class, failures -> tasks.fail(session, failures));
+        sendSome(all, Finish.Success.class, successes -> station.complete(session, successes));
+        sendSome(all, Finish.Failure.class, failures -> station.fail(session, failures));
         var silent = all.stream().filter(ended -> ended.finish().isEmpty()).toList();
         var handedBack = silent.stream()
                 .map(Ended::run)
@@ -64,7 +64,7 @@ final class Reports {
                 .map(Run::id)
                 .toList();
         if (!handedBack.isEmpty()) {
-            tasks.release(session, 0, handedBack);
+            station.release(session, 0, handedBack);
         }
         done(silent);
     }
@@ -93,6 +93,6 @@ final class Reports {
                     .ifPresent(progress -> advances.computeIfAbsent(run.session(), session -> new ArrayList<>())
                             .add(new Advance(run.id(), run.task().attempt(), progress)));
         }
-        advances.forEach(tasks::progress);
+        advances.forEach(station::progress);
     }
 }

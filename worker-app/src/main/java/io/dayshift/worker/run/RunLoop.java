@@ -4,8 +4,8 @@ import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.Claimed;
 import io.dayshift.common.store.ClaimedTask;
 import io.dayshift.common.store.Resumed;
+import io.dayshift.common.store.StationStore;
 import io.dayshift.common.store.StoreUnavailableException;
-import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.worker.WorkerSession;
 import io.dayshift.worker.system.Identity;
@@ -30,7 +30,7 @@ public final class RunLoop implements AutoCloseable {
     private static final Duration LOOK_AT_DEADLINES_EVERY = Duration.ofMillis(10);
     private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
 
-    private final TaskStore tasks;
+    private final StationStore station;
     private final Lease lease;
     private final Workbench workbench;
     private final Reports reports;
@@ -48,20 +48,20 @@ public final class RunLoop implements AutoCloseable {
     private Instant resumeAt = Instant.EPOCH;
 
     RunLoop(
-            TaskStore tasks,
+            StationStore station,
             Lease lease,
             Workbench workbench,
             Identity identity,
             JsonMapper json,
             InstantSource clock,
             MeterRegistry meters) {
-        this.tasks = tasks;
+        this.station = station;
         this.lease = lease;
         this.workbench = workbench;
         this.json = json;
         this.clock = clock;
         this.slots = new Slots(identity.capacity());
-        this.reports = new Reports(tasks, slots);
+        this.reports = new Reports(station, slots);
         this.supervision = new Supervision(slots, reports, clock);
         this.lastPass = clock.instant();
         this.waits = Timer.builder("dayshift.wait")
@@ -149,7 +149,7 @@ public final class RunLoop implements AutoCloseable {
             return;
         }
         try {
-            switch (tasks.claim(session, slots.free())) {
+            switch (station.claim(session, slots.free())) {
                 case Claimed.Fenced() -> fenced(session);
                 case Claimed.Tasks(var more, var claimed) -> {
                     left = more;
@@ -176,7 +176,7 @@ public final class RunLoop implements AutoCloseable {
                 .filter(run -> run.session().equals(session) && run.stopped().isEmpty())
                 .map(Run::id)
                 .toList();
-        switch (tasks.resume(session, own)) {
+        switch (station.resume(session, own)) {
             case Resumed.Fenced() -> fenced(session);
             case Resumed.Difference(var gone, var missing) -> resolve(session, gone, missing);
         }

@@ -4,6 +4,7 @@ import io.dayshift.common.message.ShutdownRequest;
 import io.dayshift.common.message.ShutdownRequest.Mode;
 import io.dayshift.common.message.ShutdownResponse;
 import io.dayshift.common.store.Left;
+import io.dayshift.common.store.StationStore;
 import io.dayshift.common.store.StoreUnavailableException;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.WorkerStore;
@@ -40,7 +41,7 @@ final class Departure implements SmartLifecycle {
     /** How long signing off may take once nothing runs any more; after it the managers will find the worker gone. */
     private static final Duration SIGN_OFF = Duration.ofSeconds(5);
 
-    private final TaskStore tasks;
+    private final StationStore station;
     private final WorkerStore workers;
     private final RunLoop runLoop;
     private final Lease lease;
@@ -77,7 +78,7 @@ final class Departure implements SmartLifecycle {
         long returned = 0;
         List<?> some;
         do {
-            some = tasks.release(session, TaskStore.BATCH, List.of());
+            some = station.release(session, TaskStore.BATCH, List.of());
             returned += some.size();
         } while (some.size() == TaskStore.BATCH);
         return returned;
