@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,11 +13,35 @@ import org.junit.jupiter.api.io.TempDir;
 /** A worker that stands still for a while: a short pause is nothing, a long one is death, and it may come back from it. */
 class PausedWorkerIT {
 
+    /** Takes half a second whatever happens, so that a worker paused meanwhile comes back with a result that is late. */
+    private static final String HANDLER = """
+            import io.dayshift.common.handler.TaskHandler;
+            import io.dayshift.common.handler.TaskRun;
+            import java.util.concurrent.locks.LockSupport;
+
+            public class StubbornHandler implements TaskHandler {
+
+                public String type() {
+                    return "stubborn";
+                }
+
+                public Object handle(TaskRun task) {
+                    var end = System.nanoTime() + 500_000_000L;
+                    while (System.nanoTime() < end) {
+                        LockSupport.parkNanos(1_000_000);
+                        Thread.interrupted();
+                    }
+                    return "done";
+                }
+            }
+            """;
+
     @Test
     void two_seconds_are_nothing_and_ten_are_death(@TempDir Path folder) throws IOException, InterruptedException {
+        var handlers = "--dayshift.worker.handlers=" + HandlerJar.of(HANDLER, "StubbornHandler", folder);
         try (var crew = TestCrew.in(folder)) {
-            var first = crew.worker("w-1", "--dayshift.worker.capacity=8");
-            var second = crew.worker("w-2", "--dayshift.worker.capacity=8");
+            var first = crew.worker("w-1", "--dayshift.worker.capacity=8", handlers);
+            var second = crew.worker("w-2", "--dayshift.worker.capacity=8", handlers);
             crew.awaitPresent(first, second);
             var before = crew.show(first).get("registeredAt").stringValue();
 
@@ -27,7 +52,7 @@ class PausedWorkerIT {
             assertThat(crew.show(first).get("registeredAt").stringValue()).isEqualTo(before);
             assertThat(crew.total("reclaimed")).isZero();
 
-            var ids = crew.submitSleeps(48, "450ms");
+            var ids = crew.api.submitAll(Collections.nCopies(48, "{\"type\":\"stubborn\"}"));
             crew.await(() -> crew.show(first).get("running").intValue() == 8, "w-1 has its hands full");
             Signal.STOP.to(first);
             crew.await(Duration.ofSeconds(10), () -> crew.stateOf(first).equals("LOST"), "w-1 is lost within 10 s");

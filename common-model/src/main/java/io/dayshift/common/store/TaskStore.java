@@ -194,20 +194,20 @@ public final class TaskStore {
     /**
      * Asks for word of the end of tasks.
      *
-     * @return those whose end need not be waited for: final already, or unknown
+     * @return those that have ended already; one that is not known may be about to be submitted, and is not among them
      */
     public List<TaskId> await(List<TaskId> ids) {
         var arguments = keys.arguments();
         ids.forEach(id -> arguments.add(id.value()));
         var answer = redis.run(AWAIT, List.of(keys.stats()), arguments);
         return IntStream.range(0, ids.size())
-                .filter(i -> isOver(answer.text(i + 1)))
+                .filter(i -> hasEnded(answer.text(i + 1)))
                 .mapToObj(ids::get)
                 .toList();
     }
 
-    private static boolean isOver(String state) {
-        return state.equals("UNKNOWN") || TaskState.valueOf(state).isFinal();
+    private static boolean hasEnded(String state) {
+        return !state.equals("UNKNOWN") && TaskState.valueOf(state).isFinal();
     }
 
     /** Reads a task with its payload and result. */

@@ -92,4 +92,15 @@ class SubmitIT {
 
         assertThat(given.stateOf(id)).isEqualTo(TaskState.EXPIRED);
     }
+
+    @Test
+    void only_tasks_that_have_ended_need_not_be_waited_for(Given given) {
+        var pending = given.pending();
+        var ended = given.taskIn(TaskState.CANCELLED, given.worker("w-1"));
+        var notYetSubmitted = keyed("k", 5).id();
+
+        assertThat(given.tasks.await(List.of(pending, ended, notYetSubmitted))).containsExactly(ended);
+        assertThat(given.redis.hget(given.keys.task(pending), "awaited")).isEqualTo("1");
+        assertThat(given.redis.exists(given.keys.task(notYetSubmitted))).isZero();
+    }
 }

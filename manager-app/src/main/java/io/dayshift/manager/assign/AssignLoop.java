@@ -11,6 +11,8 @@ import io.dayshift.manager.system.ManagerProperties;
 import io.dayshift.manager.system.Wakeups;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -48,7 +50,10 @@ final class AssignLoop implements AutoCloseable {
     /** Assigns what can be assigned now; asks to be repeated at once while that is still something. */
     Duration pass() {
         var survey = workers.survey();
-        var present = survey.crew().stream().filter(Worker::takesWork).toList();
+        var present =
+                new ArrayList<>(survey.crew().stream().filter(Worker::takesWork).toList());
+        // A lone task goes to the first of those that are equally free; let that be now one, now another.
+        Collections.shuffle(present);
         pace.see(present);
         if (survey.pending().isEmpty()) {
             evening.takeBack(present);
