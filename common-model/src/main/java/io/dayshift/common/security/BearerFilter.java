@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,8 +28,10 @@ final class BearerFilter extends OncePerRequestFilter {
     private final Map<Role, byte[]> tokens;
 
     BearerFilter(SecurityProperties properties) {
-        this.tokens = properties.tokens().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, token -> bytes(token.getValue())));
+        this.tokens = Stream.of(Role.values())
+                .filter(role -> properties.token(role).isPresent())
+                .collect(Collectors.toUnmodifiableMap(
+                        role -> role, role -> bytes(properties.token(role).orElseThrow())));
     }
 
     @Override
@@ -48,12 +51,17 @@ final class BearerFilter extends OncePerRequestFilter {
     /** Compares with every token in full, so that the time it takes tells nothing about them. */
     private List<GrantedAuthority> roles(byte[] presented) {
         return Stream.of(Role.values())
-                .filter(role -> MessageDigest.isEqual(tokens.getOrDefault(role, new byte[0]), presented))
+                .filter(role -> tokens.containsKey(role) && MessageDigest.isEqual(tokens.get(role), presented))
                 .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .toList();
     }
 
+    /** What is compared: digests are of one length, whatever the token's. */
     private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -1,5 +1,10 @@
 package io.dayshift.common.security;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What the bearer of a token may do. */
 public enum Role {
     /** Hand in tasks and read them. */
@@ -13,5 +18,19 @@ public enum Role {
     /** Ring a worker's bell, ask for its health and send it home. */
     MANAGER,
     /** Read the actuator beyond the open health groups. */
-    MONITOR
+    MONITOR;
+
+    /** The role of that name, in any case. */
+    static Optional<Role> named(String name) {
+        return Stream.of(values())
+                .filter(role -> role.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The names as they are written in properties. */
+    static String names() {
+        return Stream.of(values())
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
 }

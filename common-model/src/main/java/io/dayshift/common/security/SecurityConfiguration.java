@@ -84,7 +84,7 @@ public class SecurityConfiguration {
     private static void refuseStrangers(ServerProperties server) {
         var address = server.getAddress();
         if (address == null || !address.isLoopbackAddress()) {
-            throw new OpenToAllException(
+            throw new TokensException(
                     "No tokens are set, so everybody who reaches this service could use it, and it is to"
                             + " serve other machines as well (server.address is "
                             + (address == null ? "empty" : address.getHostAddress()) + ").");

@@ -13,24 +13,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     loopback address is served
  */
 @ConfigurationProperties("dayshift.security")
-public record SecurityProperties(@DefaultValue Map<Role, String> tokens) {
+public record SecurityProperties(@DefaultValue Map<String, String> tokens) {
 
     private static final int SHORTEST = 16;
 
     public SecurityProperties {
         tokens = Map.copyOf(tokens);
-        tokens.forEach((role, token) -> {
-            if (token.length() < SHORTEST || !token.matches("[\\x21-\\x7e]+")) {
-                throw new IllegalArgumentException(
-                        "dayshift.security.tokens.%s must be at least %d printable ASCII characters without spaces"
-                                .formatted(role.name().toLowerCase(Locale.ROOT), SHORTEST));
-            }
-        });
+        tokens.forEach(SecurityProperties::check);
+    }
+
+    /** Names are bound as text and checked here: the report of a failed binding would show the values beside it. */
+    private static void check(String name, String token) {
+        if (Role.named(name).isEmpty()) {
+            throw new TokensException(
+                    "dayshift.security.tokens has a role that is none; the roles are " + Role.names() + ".");
+        }
+        if (token.length() < SHORTEST || !token.matches("[\\x21-\\x7e]+")) {
+            throw new TokensException(
+                    "dayshift.security.tokens.%s must be at least %d printable ASCII characters without spaces."
+                            .formatted(name.toLowerCase(Locale.ROOT), SHORTEST));
+        }
     }
 
     /** The token to show to others in that role, if there is one. */
     public Optional<String> token(Role role) {
-        return Optional.ofNullable(tokens.get(role));
+        return tokens.entrySet().stream()
+                .filter(token -> Role.named(token.getKey()).equals(Optional.of(role)))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     public boolean areOpen() {

@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -64,6 +65,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> malformed(InvalidParameterException e) {
         log.debug("event=malformed-parameter", e);
+        return answer(HttpStatus.BAD_REQUEST, new HttpHeaders());
+    }
+
+    /** A header or parameter that the firewall lets nobody read. */
+    @ExceptionHandler
+    ResponseEntity<Object> rejected(RequestRejectedException e) {
+        log.debug("event=request-rejected", e);
         return answer(HttpStatus.BAD_REQUEST, new HttpHeaders());
     }
 

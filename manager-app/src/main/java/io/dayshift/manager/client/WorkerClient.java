@@ -56,13 +56,19 @@ public final class WorkerClient {
             var health = http.get()
                     .uri(worker.address() + "/actuator/health/worker")
                     .accept(MediaType.APPLICATION_JSON)
-                    .exchange((request, response) -> response.bodyTo(JsonNode.class));
-            return health == null ? new Pulse.Silent("an empty answer") : answered(health);
+                    .exchange((request, response) ->
+                            isDenied(response.getStatusCode().value()) ? null : response.bodyTo(JsonNode.class));
+            return health == null ? new Pulse.Silent("turned away") : answered(health);
         } catch (ResourceAccessException e) {
             return refused(e) ? new Pulse.Refused() : new Pulse.Silent(String.valueOf(e.getMessage()));
         } catch (RestClientException e) {
             return new Pulse.Silent(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whoever is turned away for want of a token has learnt nothing of the worker's health. */
+    private static boolean isDenied(int status) {
+        return status == 401 || status == 403;
     }
 
     private static Pulse answered(JsonNode health) {

@@ -4,10 +4,10 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says in plain words why the service does not start and what to do. */
-final class OpenToAllAnalyzer extends AbstractFailureAnalyzer<OpenToAllException> {
+final class TokensAnalyzer extends AbstractFailureAnalyzer<TokensException> {
 
     @Override
-    protected FailureAnalysis analyze(Throwable failure, OpenToAllException cause) {
+    protected FailureAnalysis analyze(Throwable failure, TokensException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
                 "Set dayshift.security.tokens.<role> (submit, read, operate, worker, manager, monitor) to secrets of at"
