@@ -30,6 +30,12 @@ class HttpHandlerTest {
             var body = exchange.getRequestMethod() + " "
                     + exchange.getRequestHeaders().getFirst("X-Test") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .set("X-Type", String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
+            if (status == 302) {
+                exchange.getResponseHeaders()
+                        .set("Location", exchange.getRequestURI().getQuery());
+            }
             exchange.sendResponseHeaders(status, body.length());
             exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
             exchange.close();
@@ -43,7 +49,11 @@ class HttpHandlerTest {
     }
 
     private JsonNode run(int status, String more) throws Exception {
-        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + status;
+        return run(Integer.toString(status), more);
+    }
+
+    private JsonNode run(String path, String more) throws Exception {
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
         return JsonMapper.shared().valueToTree(handler.handle(new FakeRun("{\"url\":\"" + url + "\"" + more + "}")));
     }
 
@@ -72,8 +82,34 @@ class HttpHandlerTest {
                 .hasMessageContaining(Integer.toString(status));
     }
 
+    @Test
+    void says_that_json_is_json_unless_told_otherwise() throws Exception {
+        var json = run(200, ",\"method\":\"POST\",\"body\":{}");
+        var told = run(200, ",\"method\":\"POST\",\"headers\":{\"content-type\":\"a/b\"},\"body\":{}");
+
+        assertThat(json.get("headers").get("x-type").stringValue()).isEqualTo("application/json");
+        assertThat(told.get("headers").get("x-type").stringValue()).isEqualTo("a/b");
+    }
+
+    @Test
+    void follows_a_redirect_but_not_out_of_the_web() throws Exception {
+        assertThat(run("302?/200", "").get("status").intValue()).isEqualTo(200);
+        assertThat(run("302?ftp://127.0.0.1/", "").get("status").intValue()).isEqualTo(302);
+        assertThat(run("302?file:///etc/hostname", "").get("status").intValue()).isEqualTo(302);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"url\":\"no url\"}", "{\"url\":\"ftp://127.0.0.1/\"}", "{\"url\":\"/path\"}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"url\":\"no url\"}",
+                "{\"url\":\"ftp://127.0.0.1/\"}",
+                "{\"url\":\"/path\"}",
+                "{\"url\":\"http://127.0.0.1/\",\"headers\":{\"a\":null}}",
+                "{\"url\":\"http://127.0.0.1/\",\"headers\":{\"a b\":\"c\"}}",
+                "{\"url\":\"http://127.0.0.1/\",\"method\":\"\"}",
+                "{\"url\":\"http://127.0.0.1/\",\"verb\":\"GET\"}"
+            })
     void rejects_what_is_no_request(String payload) {
         assertThatThrownBy(() -> handler.handle(new FakeRun(payload))).isInstanceOf(TaskRejectedException.class);
     }
