@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -33,10 +32,10 @@ final class HttpHandler implements TaskHandler {
     private static final int LONGEST_BODY = 1024 * 1024;
 
     private final JsonMapper json;
-    private final HttpClient client = HttpClient.newBuilder()
+    private final Redirects redirects = new Redirects(HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build());
 
     HttpHandler(JsonMapper json) {
         this.json = json;
@@ -61,7 +60,7 @@ final class HttpHandler implements TaskHandler {
         // Whoever supervises the run keeps its time, and says TIMEOUT of it; a timeout of the client's own would race
         // that.
         var request = request(task.payload(Payload.class));
-        var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        var answer = redirects.send(request);
         var status = answer.statusCode();
         try (var in = answer.body()) {
             if (status >= FIRST_SERVER_ERROR || WORTH_RETRYING.contains(status)) {

@@ -31,10 +31,12 @@ class HttpHandlerTest {
                     + exchange.getRequestHeaders().getFirst("X-Test") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
+                    .set("X-Secret", String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getResponseHeaders()
                     .set("X-Type", String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
-            if (status == 302) {
-                exchange.getResponseHeaders()
-                        .set("Location", exchange.getRequestURI().getQuery());
+            var query = exchange.getRequestURI().getQuery();
+            if (query != null) {
+                exchange.getResponseHeaders().set("Location", query.equals("circle") ? "/302?circle" : query);
             }
             exchange.sendResponseHeaders(status, body.length());
             exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
@@ -91,11 +93,34 @@ class HttpHandlerTest {
         assertThat(told.get("headers").get("x-type").stringValue()).isEqualTo("a/b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://127.0.0.1:1/", "ftp://127.0.0.1/", "file:///etc/hostname", "", "mailto:a@b"})
+    void does_not_follow_a_redirect_to_another_scheme(String location) throws Exception {
+        assertThat(run("302?" + location, "").get("status").intValue()).isEqualTo(302);
+    }
+
     @Test
-    void follows_a_redirect_but_not_out_of_the_web() throws Exception {
-        assertThat(run("302?/200", "").get("status").intValue()).isEqualTo(200);
-        assertThat(run("302?ftp://127.0.0.1/", "").get("status").intValue()).isEqualTo(302);
-        assertThat(run("302?file:///etc/hostname", "").get("status").intValue()).isEqualTo(302);
+    void follows_a_redirect_as_browsers_do() throws Exception {
+        var more = ",\"method\":\"POST\",\"headers\":{\"X-Test\":\"h\"},\"body\":{}";
+
+        assertThat(run("302?/200", more).get("body").stringValue()).isEqualTo("GET h ");
+        assertThat(run("307?/200", more).get("body").stringValue()).isEqualTo("POST h {}");
+    }
+
+    @Test
+    void tells_no_secrets_to_another_host() throws Exception {
+        var other = "http://localhost:" + server.getAddress().getPort() + "/200";
+        var more = ",\"headers\":{\"Authorization\":\"Bearer s\"}";
+
+        assertThat(run("302?/200", more).get("headers").get("x-secret").stringValue())
+                .isEqualTo("Bearer s");
+        assertThat(run("302?" + other, more).get("headers").get("x-secret").stringValue())
+                .isEqualTo("null");
+    }
+
+    @Test
+    void does_not_go_in_circles() throws Exception {
+        assertThat(run("302?circle", "").get("status").intValue()).isEqualTo(302);
     }
 
     @ParameterizedTest
