@@ -47,9 +47,10 @@ public final class Play implements TaskHandler {
             case "stubborn at first" -> begun.get() == 1 ? stubborn() : "fine";
             case "progress" -> {
                 task.progress(40, "half way");
-                yield patient();
+                yield patient(curtain);
             }
-            case "wait" -> patient();
+            case "wait" -> patient(curtain);
+            case "wait for ever" -> patient(new CountDownLatch(1));
             default -> "fine";
         };
     }
@@ -60,9 +61,9 @@ public final class Play implements TaskHandler {
         return circle;
     }
 
-    private String patient() throws InterruptedException {
+    private String patient(CountDownLatch sign) throws InterruptedException {
         try {
-            curtain.await();
+            sign.await();
             return "waited";
         } catch (InterruptedException e) {
             interrupted.incrementAndGet();

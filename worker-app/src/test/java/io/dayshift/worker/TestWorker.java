@@ -34,7 +34,7 @@ import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A worker in this process with one slot, in a namespace of its own; the test plays its manager. */
+/** A worker in this process with one slot unless more are asked for, in a namespace of its own; the test plays its manager. */
 public final class TestWorker implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -54,11 +54,11 @@ public final class TestWorker implements AutoCloseable {
                 "--spring.data.redis.url=" + redis.url(),
                 "--dayshift.namespace=test-" + COUNTER.incrementAndGet(),
                 "--dayshift.worker.id=w-1",
-                "--dayshift.worker.capacity=1",
                 "--dayshift.worker.manager-urls=http://127.0.0.1:1"));
         arguments.addAll(List.of(more));
         var worker = new TestWorker(new SpringApplicationBuilder(WorkerApplication.class, beans)
                 .initializers(new HandlerJars())
+                .properties("dayshift.worker.capacity=1")
                 .run(arguments.toArray(String[]::new)));
         worker.admit();
         return worker;

@@ -253,9 +253,14 @@ class RunLoopIT {
 
     @Test
     void keeps_time_while_redis_is_away() {
-        var id = worker.give("play", "\"wait\"", Duration.ofSeconds(1), attempts(1));
+        worker.close();
+        worker = TestWorker.start(redis, Handlers.class, "--dayshift.worker.capacity=2");
+        play = worker.bean(Play.class);
+        worker.await(worker.give("wait"), RUNNING);
+        var id = worker.give("play", "\"wait for ever\"", Duration.ofSeconds(2), attempts(1));
         worker.await(id, RUNNING);
         redis.close();
+        play.curtain.countDown();
 
         eventually(() -> play.interrupted.get() == 1);
 
