@@ -9,8 +9,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,8 @@ final class CommandHandler implements TaskHandler {
     }
 
     private record Payload(
-            @Nullable List<String> command, @Nullable String stdin) {}
+            @Nullable List<@Nullable String> command,
+            @Nullable String stdin) {}
 
     /** How the program ended and what it wrote; each stream is cut at 128 KiB. */
     private record Output(int exitCode, String stdout, String stderr) {}
@@ -43,20 +46,37 @@ final class CommandHandler implements TaskHandler {
     @Override
     public Object handle(TaskRun task) throws IOException, InterruptedException {
         var payload = task.payload(Payload.class);
-        var command = payload.command();
-        if (command == null || command.isEmpty()) {
-            throw new TaskRejectedException("The payload must have a command: a program and its arguments.");
+        var process = new ProcessBuilder(command(payload)).start();
+        try {
+            return output(process, payload.stdin() == null ? "" : payload.stdin());
+        } finally {
+            end(process);
+        }
+    }
+
+    private List<String> command(Payload payload) {
+        var words = payload.command();
+        var command = words == null
+                ? List.<String>of()
+                : words.stream().filter(Objects::nonNull).toList();
+        if (words == null || command.isEmpty() || command.size() < words.size()) {
+            throw new TaskRejectedException(
+                    "The payload must have a command, a list of strings: a program and its arguments.");
+        }
+        if (command.stream().anyMatch(word -> word.indexOf(0) >= 0)) {
+            throw new TaskRejectedException("The payload's command must not contain the character U+0000.");
         }
         if (!allowed.contains(command.getFirst())) {
             throw new TaskRejectedException("This program is not in dayshift.worker.command.allowed of the worker.");
         }
-        var process = new ProcessBuilder(command).start();
-        try {
-            return output(process, payload.stdin() == null ? "" : payload.stdin());
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        return command;
+    }
+
+    /** Leaves nothing running that can still be found through the program. */
+    private static void end(Process process) {
+        var children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static Output output(Process process, String stdin) throws IOException, InterruptedException {
@@ -64,7 +84,16 @@ final class CommandHandler implements TaskHandler {
         var stderr = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), Thread::startVirtualThread);
         Thread.startVirtualThread(() -> write(process, stdin));
         var exitCode = process.waitFor();
-        return new Output(exitCode, stdout.join(), stderr.join());
+        return new Output(exitCode, await(stdout), await(stderr));
+    }
+
+    /** Waits for the end of a stream, which a child that outlives the program may hold open. */
+    private static String await(CompletableFuture<String> stream) throws IOException, InterruptedException {
+        try {
+            return stream.get();
+        } catch (ExecutionException e) {
+            throw new IOException("what the program wrote could not be read", e.getCause());
+        }
     }
 
     private static String read(InputStream stream) {

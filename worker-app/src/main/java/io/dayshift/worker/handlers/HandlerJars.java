@@ -1,6 +1,7 @@
 package io.dayshift.worker.handlers;
 
 import io.dayshift.common.handler.TaskHandler;
+import io.dayshift.worker.run.HandlersException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -9,12 +10,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.context.ApplicationContextInitializer;
@@ -32,7 +33,7 @@ public final class HandlerJars implements ApplicationContextInitializer<GenericA
 
     @Override
     public void initialize(GenericApplicationContext context) {
-        var jars = jars(folder(context.getEnvironment().getProperty(FOLDER)));
+        var jars = jars(context.getEnvironment().getProperty(FOLDER, ""));
         if (jars.isEmpty()) {
             return;
         }
@@ -40,21 +41,31 @@ public final class HandlerJars implements ApplicationContextInitializer<GenericA
                 new URLClassLoader(jars.stream().map(HandlerJars::url).toArray(URL[]::new), context.getClassLoader());
         context.setClassLoader(loader);
         Thread.currentThread().setContextClassLoader(loader);
+        var found = new HashMap<String, Path>();
         for (var jar : jars) {
-            classNames(jar).forEach(name -> register(load(name, loader), jar, context));
+            classNames(jar).stream()
+                    .filter(name -> isHandler(name, jar, loader))
+                    .forEach(name -> note(name, jar, found));
         }
+        found.forEach((name, jar) -> context.registerBeanDefinition(name, definition(name, loader)));
     }
 
-    private static Path folder(@Nullable String configured) {
-        return configured != null
-                ? Path.of(configured)
-                : new ApplicationHome(HandlerJars.class).getDir().toPath().resolve("handlers");
+    /** What is in the folder that was configured, which has to be there, or else in the usual one. */
+    private static List<Path> jars(String configured) {
+        if (configured.isBlank()) {
+            var usual = new ApplicationHome(HandlerJars.class).getDir().toPath().resolve("handlers");
+            return Files.isDirectory(usual) ? jars(usual) : List.of();
+        }
+        var folder = Path.of(configured).toAbsolutePath();
+        if (!Files.isDirectory(folder)) {
+            throw new HandlersException(
+                    FOLDER + " names " + folder + ", and there is no such folder.",
+                    "Create the folder and put the jars of your handlers into it, or leave " + FOLDER + " out.");
+        }
+        return jars(folder);
     }
 
     private static List<Path> jars(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
@@ -73,27 +84,49 @@ public final class HandlerJars implements ApplicationContextInitializer<GenericA
                             name.substring(0, name.length() - CLASS.length()).replace('/', '.'))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + jar, e);
+            throw new HandlersException(
+                    "The file " + jar + " cannot be read as a jar: " + e.getMessage(),
+                    "Build it or copy it anew, or take it out of the folder.");
         }
     }
 
-    private static Class<?> load(String name, ClassLoader loader) {
+    private static boolean isHandler(String name, Path jar, ClassLoader loader) {
         try {
-            return Class.forName(name, false, loader);
+            var type = Class.forName(name, false, loader);
+            return TaskHandler.class.isAssignableFrom(type)
+                    && !Modifier.isAbstract(type.getModifiers())
+                    && isOnItsOwn(type);
+        } catch (UnsupportedClassVersionError e) {
+            log.warn("event=class-passed-over class={} jar={}: made for a later Java than this one", name, jar, e);
         } catch (ClassNotFoundException | LinkageError e) {
             // A jar may hold classes for what is not there; a handler among them will be missed by its tasks.
-            log.debug("event=class-passed-over class={}", name, e);
-            return Object.class;
+            log.debug("event=class-passed-over class={} jar={}", name, jar, e);
         }
+        return false;
     }
 
-    private static void register(Class<?> found, Path jar, BeanDefinitionRegistry registry) {
-        if (TaskHandler.class.isAssignableFrom(found)
-                && !found.isInterface()
-                && !Modifier.isAbstract(found.getModifiers())) {
-            var definition = new RootBeanDefinition(found);
-            registry.registerBeanDefinition(found.getName(), definition);
-            log.info("event=handler-found class={} jar={}", found.getName(), jar.getFileName());
+    /** Whether it can be made without an object or a method around it. */
+    private static boolean isOnItsOwn(Class<?> type) {
+        return !type.isAnonymousClass()
+                && !type.isLocalClass()
+                && (!type.isMemberClass() || Modifier.isStatic(type.getModifiers()));
+    }
+
+    private static void note(String name, Path jar, Map<String, Path> found) {
+        var other = found.putIfAbsent(name, jar);
+        if (other != null) {
+            throw new HandlersException(
+                    "The handler " + name + " is in two jars: " + other + " and " + jar + '.',
+                    "Remove one of them; the older, if they are two versions of one.");
+        }
+        log.info("event=handler-found class={} jar={}", name, jar.getFileName());
+    }
+
+    private static RootBeanDefinition definition(String name, ClassLoader loader) {
+        try {
+            return new RootBeanDefinition(Class.forName(name, false, loader));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a class was found once and not again: " + name, e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -33,10 +32,10 @@ final class HttpHandler implements TaskHandler {
     private static final int LONGEST_BODY = 1024 * 1024;
 
     private final JsonMapper json;
-    private final HttpClient client = HttpClient.newBuilder()
+    private final Redirects redirects = new Redirects(HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build());
 
     HttpHandler(JsonMapper json) {
         this.json = json;
@@ -45,7 +44,7 @@ final class HttpHandler implements TaskHandler {
     private record Payload(
             @Nullable String url,
             @Nullable String method,
-            @Nullable Map<String, String> headers,
+            @Nullable Map<String, @Nullable String> headers,
             @Nullable JsonNode body) {}
 
     /** The answer to the call. */
@@ -58,8 +57,10 @@ final class HttpHandler implements TaskHandler {
 
     @Override
     public Object handle(TaskRun task) throws IOException, InterruptedException {
-        var request = request(task.payload(Payload.class), task.timeout());
-        var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        // Whoever supervises the run keeps its time, and says TIMEOUT of it; a timeout of the client's own would race
+        // that.
+        var request = request(task.payload(Payload.class));
+        var answer = redirects.send(request);
         var status = answer.statusCode();
         try (var in = answer.body()) {
             if (status >= FIRST_SERVER_ERROR || WORTH_RETRYING.contains(status)) {
@@ -72,21 +73,36 @@ final class HttpHandler implements TaskHandler {
         }
     }
 
-    private HttpRequest request(Payload payload, Duration timeout) {
+    private HttpRequest request(Payload payload) {
         if (payload.url() == null) {
             throw new TaskRejectedException("The payload must have a url.");
         }
         try {
-            var request = HttpRequest.newBuilder(URI.create(payload.url())).timeout(timeout);
-            var headers = payload.headers();
-            if (headers != null) {
-                headers.forEach(request::header);
-            }
+            var request = HttpRequest.newBuilder(URI.create(payload.url()));
+            addHeaders(payload, request);
             return request.method(payload.method() == null ? "GET" : payload.method(), body(payload.body()))
                     .build();
         } catch (IllegalArgumentException e) {
             throw new TaskRejectedException("The request cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    private static void addHeaders(Payload payload, HttpRequest.Builder request) {
+        var headers = new TreeMap<String, @Nullable String>(String.CASE_INSENSITIVE_ORDER);
+        if (payload.headers() != null) {
+            headers.putAll(payload.headers());
+        }
+        if (payload.body() != null
+                && !payload.body().isNull()
+                && !payload.body().isString()) {
+            headers.putIfAbsent("Content-Type", "application/json");
+        }
+        headers.forEach((name, value) -> {
+            if (value == null) {
+                throw new TaskRejectedException("The payload's headers." + name + " must be a string.");
+            }
+            request.header(name, value);
+        });
     }
 
     private HttpRequest.BodyPublisher body(@Nullable JsonNode body) {

@@ -28,7 +28,9 @@ final class SleepHandler implements TaskHandler {
         var duration = task.payload(Payload.class).duration();
         var sleep = DurationText.read(duration == null ? "" : duration)
                 .orElseThrow(() -> new TaskRejectedException("The payload's duration " + DurationText.RULE + "."));
-        var steps = Math.clamp(sleep.dividedBy(SHORTEST_STEP), 1, STEPS);
+        var steps = sleep.compareTo(SHORTEST_STEP.multipliedBy(STEPS)) > 0
+                ? STEPS
+                : Math.max(1, (int) sleep.dividedBy(SHORTEST_STEP));
         for (var step = 1; step <= steps; step++) {
             Thread.sleep(sleep.dividedBy(steps));
             task.progress(100 * step / steps, "");

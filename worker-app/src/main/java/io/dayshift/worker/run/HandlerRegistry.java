@@ -24,16 +24,20 @@ public final class HandlerRegistry {
 
     private void add(TaskHandler handler) {
         if (!Names.isName(handler.type())) {
-            throw new IllegalStateException(
-                    "The type of " + handler.getClass().getName() + " is not acceptable: it " + Names.RULE);
+            throw new HandlersException(
+                    "The type \"%s\" of the handler %s is not acceptable: it %s."
+                            .formatted(handler.type(), handler.getClass().getName(), Names.RULE),
+                    "Let its type() return another name.");
         }
         var other = handlers.putIfAbsent(handler.type(), handler);
         if (other != null) {
-            throw new IllegalStateException("Two handlers are there for tasks of type %s: %s and %s. Remove one."
-                    .formatted(
-                            handler.type(),
-                            other.getClass().getName(),
-                            handler.getClass().getName()));
+            throw new HandlersException(
+                    "Two handlers are there for tasks of type %s: %s and %s."
+                            .formatted(
+                                    handler.type(),
+                                    other.getClass().getName(),
+                                    handler.getClass().getName()),
+                    "Remove one of them, or give it another type.");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.dayshift.worker.run;
 
-import io.dayshift.common.handler.TaskRejectedException;
 import io.dayshift.common.handler.TaskRun;
 import io.dayshift.common.store.ClaimedTask;
 import io.dayshift.common.task.Json;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One attempt of one task, from its claim until its end is reported. */
@@ -129,17 +127,7 @@ final class Run implements TaskRun {
 
     @Override
     public <T> T payload(Class<T> as) {
-        try {
-            var value = json.readValue(task.payload().text(), as);
-            if (value == null) {
-                throw new TaskRejectedException(
-                        "The payload is missing; it must describe a " + as.getSimpleName() + ".");
-            }
-            return value;
-        } catch (JacksonException e) {
-            throw new TaskRejectedException(
-                    "The payload does not describe a " + as.getSimpleName() + ": " + e.getOriginalMessage(), e);
-        }
+        return Payloads.read(json, task.payload(), as);
     }
 
     @Override

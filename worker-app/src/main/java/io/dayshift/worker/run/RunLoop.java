@@ -83,7 +83,7 @@ public final class RunLoop implements AutoCloseable {
 
     /** Stops one task that this worker should not run any more. */
     public void revoke(TaskId id) {
-        slots.find(id).ifPresent(run -> run.stop(Run.Reason.REVOKED, clock.instant()));
+        slots.runsOf(id).forEach(run -> run.stop(Run.Reason.REVOKED, clock.instant()));
     }
 
     /** Drops a session that is not this worker's any more, and stops everything that runs under it. */
@@ -133,19 +133,31 @@ public final class RunLoop implements AutoCloseable {
     /** Reports what has ended, then takes what there is room for. */
     Duration pass() {
         lastPass = clock.instant();
-        reports.send();
-        var session = lease.toClaimUnder();
-        if (session.isPresent()) {
-            resume(session.get());
-            claim(session.get());
+        try {
+            exchange();
+        } catch (StoreUnavailableException e) {
+            // Time goes on while Redis is away.
+            supervision.look();
+            throw e;
         }
         var limits = supervision.look();
         return reports.isWaiting() ? Duration.ZERO : limits ? LOOK_AT_DEADLINES_EVERY : LOOK_EVERY;
     }
 
+    private void exchange() {
+        reports.send();
+        lease.toClaimUnder().ifPresent(session -> {
+            resume(session);
+            claim(session);
+        });
+    }
+
     private void claim(WorkerSession session) {
+        if (leaving || slots.free() == 0) {
+            return;
+        }
         var due = belled.getAndSet(false) || left > 0 || slots.runs().isEmpty();
-        if (leaving || !due || slots.free() == 0) {
+        if (!due) {
             return;
         }
         try {
@@ -184,7 +196,11 @@ public final class RunLoop implements AutoCloseable {
 
     private void resolve(WorkerSession session, List<TaskId> gone, List<ClaimedTask> missing) {
         gone.forEach(this::revoke);
-        missing.stream().filter(task -> slots.find(task.id()).isEmpty()).forEach(task -> start(task, session));
+        missing.stream().filter(task -> !isHere(task)).forEach(task -> start(task, session));
+    }
+
+    private boolean isHere(ClaimedTask task) {
+        return slots.runsOf(task.id()).stream().anyMatch(run -> run.task().attempt() == task.attempt());
     }
 
     private void start(ClaimedTask task, WorkerSession session) {
@@ -195,11 +211,9 @@ public final class RunLoop implements AutoCloseable {
 
     private void work(Run run) {
         var ended = workbench.run(run);
-        if (run.settle()) {
+        if (slots.comeBack(run)) {
             reports.add(ended);
             loop.wake();
-        } else {
-            slots.recoverThread();
         }
     }
 

@@ -2,8 +2,8 @@ package io.dayshift.worker.run;
 
 import io.dayshift.common.task.TaskId;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,7 +19,7 @@ final class Slots implements AutoCloseable {
 
     private final int capacity;
     private final ThreadPoolExecutor threads;
-    private final Map<TaskId, Run> taken = new ConcurrentHashMap<>();
+    private final Set<Run> taken = ConcurrentHashMap.newKeySet();
     private int abandoned;
 
     Slots(int capacity) {
@@ -39,36 +39,45 @@ final class Slots implements AutoCloseable {
     }
 
     Collection<Run> runs() {
-        return taken.values();
+        return taken;
     }
 
-    Optional<Run> find(TaskId id) {
-        return Optional.ofNullable(taken.get(id));
+    /** The runs of one task: more than one when it came back while an earlier attempt has not ended here. */
+    List<Run> runsOf(TaskId id) {
+        return taken.stream().filter(run -> run.id().equals(id)).toList();
     }
 
     /** Takes a place and begins to work there. */
     void start(Run run, Runnable work) {
-        taken.put(run.id(), run);
+        taken.add(run);
         threads.execute(work);
     }
 
     /** Frees the place of a run. */
     void free(Run run) {
-        taken.remove(run.id(), run);
+        taken.remove(run);
     }
 
-    /** Gives up a thread whose handler does not return, and makes room for another in its stead. */
-    synchronized void abandonThread() {
+    /** Gives up a thread whose handler does not return, and makes room for another; returns whether it was not yet. */
+    synchronized boolean abandon(Run run) {
+        if (!run.settle()) {
+            return false;
+        }
         abandoned++;
         threads.setMaximumPoolSize(capacity + abandoned);
         threads.setCorePoolSize(capacity + abandoned);
+        return true;
     }
 
-    /** Notes that a thread which was given up has come back after all. */
-    synchronized void recoverThread() {
+    /** Notes that a handler has returned; returns whether its thread had not been given up. */
+    synchronized boolean comeBack(Run run) {
+        if (run.settle()) {
+            return true;
+        }
         abandoned--;
         threads.setCorePoolSize(capacity + abandoned);
         threads.setMaximumPoolSize(capacity + abandoned);
+        return false;
     }
 
     /** Threads whose handler was told to stop long ago and did not. */

@@ -47,10 +47,9 @@ final class Supervision {
     }
 
     private void giveUp(Run run) {
-        if (!run.settle()) {
+        if (!slots.abandon(run)) {
             return;
         }
-        slots.abandonThread();
         log.warn(
                 "event=abandon task={} type={} worker={}: its handler was interrupted and does not return; the thread is"
                         + " given up",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls handlers and makes of what they do an end that can be reported. Nothing a handler throws gets past here. */
@@ -97,7 +98,8 @@ final class Workbench {
                     ? rejected(run, Kind.RESULT_TOO_LARGE, "The result is larger than the 256 KiB a result may have.")
                     : new Finish.Success(run.id(), run.task().attempt(), encoded);
         } catch (JacksonException e) {
-            return rejected(run, Kind.RESULT_NOT_JSON, "The result is not JSON: " + e.getOriginalMessage());
+            return rejected(
+                    run, Kind.RESULT_NOT_JSON, "The result is not JSON: " + PlainWords.of(e.getOriginalMessage()));
         }
     }
 
@@ -112,11 +114,15 @@ final class Workbench {
         return new Json(json.writeValueAsString(result));
     }
 
+    /** Reads to the end what must be one value. */
     private void validate(Json given) {
         try (var parser = json.createParser(given.text())) {
-            var token = parser.nextToken();
-            while (token != null) {
-                token = parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw new StreamReadException(parser, "there is no value");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new StreamReadException(parser, "there is more than one value");
             }
         }
     }
@@ -137,8 +143,14 @@ final class Workbench {
     }
 
     private static String message(Throwable failure) {
-        var message = failure.getMessage();
         var name = failure.getClass().getSimpleName();
+        String message;
+        try {
+            message = failure.getMessage();
+        } catch (RuntimeException e) {
+            log.debug("event=no-message of={}", name, e);
+            return name;
+        }
         if (failure instanceof TaskRejectedException) {
             return message == null ? "The handler rejected the task." : message;
         }

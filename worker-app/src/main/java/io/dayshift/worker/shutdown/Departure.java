@@ -18,12 +18,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +48,8 @@ final class Departure implements SmartLifecycle {
     private final Identity identity;
     private final WorkerProperties properties;
     private final InstantSource clock;
-    private final ConfigurableApplicationContext context;
+    private final Exit exit;
+    private final CountDownLatch gone = new CountDownLatch(1);
 
     private @Nullable ShutdownResponse begun;
     private volatile boolean started;
@@ -57,12 +58,18 @@ final class Departure implements SmartLifecycle {
     synchronized ShutdownResponse begin(ShutdownRequest request) {
         if (begun == null) {
             begun = closeDoor();
-            Thread.ofPlatform().name("shutdown").start(() -> {
-                finish(request, Optional.empty());
-                System.exit(SpringApplication.exit(context, () -> 0));
-            });
+            Thread.ofPlatform().name("shutdown").start(() -> leave(request));
         }
         return begun;
+    }
+
+    private void leave(ShutdownRequest request) {
+        try {
+            finish(request, Optional.empty());
+        } finally {
+            gone.countDown();
+            exit.leave();
+        }
     }
 
     /** Takes nothing new and gives back what has not been started. */
@@ -145,6 +152,20 @@ final class Departure implements SmartLifecycle {
         started = false;
         if (begin()) {
             finish(ShutdownRequest.DEFAULT, Optional.of(properties.drainTimeout()));
+        } else {
+            hurry();
+        }
+    }
+
+    /** Waits for a departure that is under way, but not for longer than a process that is told to stop may. */
+    private void hurry() {
+        try {
+            if (!gone.await(properties.drainTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                runLoop.handBack();
+                var _ = gone.await(SIGN_OFF.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -62,6 +62,14 @@ class BuiltInHandlersTest {
                 .isInstanceOf(InterruptedException.class);
     }
 
+    @Test
+    void sleep_takes_any_length() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> new SleepHandler().handle(new FakeRun("{\"duration\":\"99999999999999999999d\"}")))
+                .isInstanceOf(InterruptedException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"duration\":5}", "{\"duration\":\"x\",\"times\":-1,\"text\":null}"})
     void payloads_that_make_no_sense_are_rejected_for_good(String payload) {

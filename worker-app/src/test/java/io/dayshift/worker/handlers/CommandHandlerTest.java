@@ -2,10 +2,15 @@ package io.dayshift.worker.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dayshift.common.handler.TaskRejectedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -57,9 +62,44 @@ class CommandHandlerTest {
         assertThatThrownBy(() -> run("{\"command\":[\"sleep\",\"600\"]}")).isInstanceOf(InterruptedException.class);
     }
 
+    @Test
+    void ends_what_the_program_started_as_well(@TempDir Path folder) throws Exception {
+        var pid = folder.resolve("pid");
+        var payload = "{\"command\":[\"sh\",\"-c\",\"sleep 600 & echo $! > %s; wait\"]}".formatted(pid);
+        var running = Thread.ofPlatform()
+                .start(() -> assertThatThrownBy(() -> run(payload)).isInstanceOf(InterruptedException.class));
+        await().until(() -> Files.exists(pid) && Files.size(pid) > 0);
+
+        running.interrupt();
+
+        var child = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+        await().until(() -> child.filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void can_be_interrupted_while_a_child_holds_the_output_open() throws Exception {
+        var waiting = Thread.ofPlatform()
+                .start(() -> assertThatThrownBy(() -> run("{\"command\":[\"sh\",\"-c\",\"sleep 15 &\"]}"))
+                        .isInstanceOf(InterruptedException.class));
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+        waiting.interrupt();
+
+        assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"{}", "{\"command\":[]}", "{\"command\":[\"rm\",\"-rf\"]}", "{\"command\":[\"/bin/sort\"]}"})
+            strings = {
+                "{\"command\":[null]}",
+                "{\"command\":[\"sort\",null]}",
+                "{\"command\":[\"sort\",\"\\u0000\"]}",
+                "{\"command\":[\"sort\"],\"shell\":true}",
+                "{}",
+                "{\"command\":[]}",
+                "{\"command\":[\"rm\",\"-rf\"]}",
+                "{\"command\":[\"/bin/sort\"]}"
+            })
     void rejects_what_is_not_allowed(String payload) {
         assertThatThrownBy(() -> run(payload)).isInstanceOf(TaskRejectedException.class);
     }

@@ -1,15 +1,19 @@
 package io.dayshift.worker.handlers;
 
-import io.dayshift.common.handler.TaskRejectedException;
 import io.dayshift.common.handler.TaskRun;
 import io.dayshift.common.task.Json;
 import io.dayshift.common.task.TaskId;
+import io.dayshift.worker.run.Payloads;
 import java.time.Duration;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An attempt with that payload, for handlers to be tried on. */
 record FakeRun(String json, int attempt) implements TaskRun {
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     FakeRun(String json) {
         this(json, 1);
@@ -37,11 +41,7 @@ record FakeRun(String json, int attempt) implements TaskRun {
 
     @Override
     public <T> T payload(Class<T> as) {
-        try {
-            return JsonMapper.shared().readValue(json, as);
-        } catch (JacksonException e) {
-            throw new TaskRejectedException("not a " + as.getSimpleName(), e);
-        }
+        return Payloads.read(STRICT, payload(), as);
     }
 
     @Override

@@ -30,6 +30,14 @@ class HttpHandlerTest {
             var body = exchange.getRequestMethod() + " "
                     + exchange.getRequestHeaders().getFirst("X-Test") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .set("X-Secret", String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getResponseHeaders()
+                    .set("X-Type", String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
+            var query = exchange.getRequestURI().getQuery();
+            if (query != null) {
+                exchange.getResponseHeaders().set("Location", query.equals("circle") ? "/302?circle" : query);
+            }
             exchange.sendResponseHeaders(status, body.length());
             exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
             exchange.close();
@@ -43,7 +51,11 @@ class HttpHandlerTest {
     }
 
     private JsonNode run(int status, String more) throws Exception {
-        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + status;
+        return run(Integer.toString(status), more);
+    }
+
+    private JsonNode run(String path, String more) throws Exception {
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
         return JsonMapper.shared().valueToTree(handler.handle(new FakeRun("{\"url\":\"" + url + "\"" + more + "}")));
     }
 
@@ -72,8 +84,57 @@ class HttpHandlerTest {
                 .hasMessageContaining(Integer.toString(status));
     }
 
+    @Test
+    void says_that_json_is_json_unless_told_otherwise() throws Exception {
+        var json = run(200, ",\"method\":\"POST\",\"body\":{}");
+        var told = run(200, ",\"method\":\"POST\",\"headers\":{\"content-type\":\"a/b\"},\"body\":{}");
+
+        assertThat(json.get("headers").get("x-type").stringValue()).isEqualTo("application/json");
+        assertThat(told.get("headers").get("x-type").stringValue()).isEqualTo("a/b");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"url\":\"no url\"}", "{\"url\":\"ftp://127.0.0.1/\"}", "{\"url\":\"/path\"}"})
+    @ValueSource(strings = {"https://127.0.0.1:1/", "ftp://127.0.0.1/", "file:///etc/hostname", "", "mailto:a@b"})
+    void does_not_follow_a_redirect_to_another_scheme(String location) throws Exception {
+        assertThat(run("302?" + location, "").get("status").intValue()).isEqualTo(302);
+    }
+
+    @Test
+    void follows_a_redirect_as_browsers_do() throws Exception {
+        var more = ",\"method\":\"POST\",\"headers\":{\"X-Test\":\"h\"},\"body\":{}";
+
+        assertThat(run("302?/200", more).get("body").stringValue()).isEqualTo("GET h ");
+        assertThat(run("307?/200", more).get("body").stringValue()).isEqualTo("POST h {}");
+    }
+
+    @Test
+    void tells_no_secrets_to_another_host() throws Exception {
+        var other = "http://localhost:" + server.getAddress().getPort() + "/200";
+        var more = ",\"headers\":{\"Authorization\":\"Bearer s\"}";
+
+        assertThat(run("302?/200", more).get("headers").get("x-secret").stringValue())
+                .isEqualTo("Bearer s");
+        assertThat(run("302?" + other, more).get("headers").get("x-secret").stringValue())
+                .isEqualTo("null");
+    }
+
+    @Test
+    void does_not_go_in_circles() throws Exception {
+        assertThat(run("302?circle", "").get("status").intValue()).isEqualTo(302);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"url\":\"no url\"}",
+                "{\"url\":\"ftp://127.0.0.1/\"}",
+                "{\"url\":\"/path\"}",
+                "{\"url\":\"http://127.0.0.1/\",\"headers\":{\"a\":null}}",
+                "{\"url\":\"http://127.0.0.1/\",\"headers\":{\"a b\":\"c\"}}",
+                "{\"url\":\"http://127.0.0.1/\",\"method\":\"\"}",
+                "{\"url\":\"http://127.0.0.1/\",\"verb\":\"GET\"}"
+            })
     void rejects_what_is_no_request(String payload) {
         assertThatThrownBy(() -> handler.handle(new FakeRun(payload))).isInstanceOf(TaskRejectedException.class);
     }
