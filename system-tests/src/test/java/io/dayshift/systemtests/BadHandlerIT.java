@@ -3,7 +3,7 @@ package io.dayshift.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dayshift.systemtests.crew.Api;
-import io.dayshift.systemtests.crew.Crew.Service;
+import io.dayshift.systemtests.crew.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

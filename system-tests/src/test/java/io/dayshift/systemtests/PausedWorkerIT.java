@@ -2,6 +2,7 @@ package io.dayshift.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dayshift.systemtests.crew.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class PausedWorkerIT {
             """;
 
     @Test
-    void two_seconds_are_nothing_and_ten_are_death(@TempDir Path folder) throws IOException, InterruptedException {
+    void two_seconds_are_nothing_and_ten_are_death(@TempDir Path folder) throws IOException {
         var handlers = "--dayshift.worker.handlers=" + HandlerJar.of(HANDLER, "StubbornHandler", folder);
         try (var crew = TestCrew.in(folder)) {
             var first = crew.worker("w-1", "--dayshift.worker.capacity=8", handlers);
@@ -45,19 +46,19 @@ class PausedWorkerIT {
             crew.awaitPresent(first, second);
             var before = crew.show(first).get("registeredAt").stringValue();
 
-            Signal.STOP.to(first);
+            Signal.STOP.to(first.process());
             pause(Duration.ofSeconds(2));
-            Signal.CONT.to(first);
+            Signal.CONT.to(first.process());
             crew.await(() -> crew.stateOf(first).equals("WAITING"), "w-1 is here after 2 s");
             assertThat(crew.show(first).get("registeredAt").stringValue()).isEqualTo(before);
             assertThat(crew.total("reclaimed")).isZero();
 
             var ids = crew.api.submitAll(Collections.nCopies(48, "{\"type\":\"stubborn\"}"));
             crew.await(() -> crew.show(first).get("running").intValue() == 8, "w-1 has its hands full");
-            Signal.STOP.to(first);
+            Signal.STOP.to(first.process());
             crew.await(Duration.ofSeconds(10), () -> crew.stateOf(first).equals("LOST"), "w-1 is lost within 10 s");
             crew.assertAllEndedOnce(ids);
-            Signal.CONT.to(first);
+            Signal.CONT.to(first.process());
 
             crew.await(() -> crew.stateOf(first).equals("WAITING"), "w-1 is here again");
             assertThat(crew.show(first).get("registeredAt").stringValue()).isNotEqualTo(before);

@@ -6,7 +6,7 @@ import io.dayshift.common.store.Fsck;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.systemtests.crew.Api;
 import io.dayshift.systemtests.crew.Crew;
-import io.dayshift.systemtests.crew.Crew.Service;
+import io.dayshift.systemtests.crew.Service;
 import io.dayshift.systemtests.crew.Waiting;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;

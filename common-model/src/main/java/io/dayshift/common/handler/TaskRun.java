@@ -15,6 +15,12 @@ public interface TaskRun {
     /** Attempts the task may have in all. */
     int maxAttempts();
 
+    /**
+     * A number that grows with every run of this task: over retries by hand, and when it was handed back, too. A store
+     * that remembers the highest it has seen can refuse the late writes of a run that was taken away meanwhile.
+     */
+    long fencingToken();
+
     /** Longest time this attempt may take; after it the handler is interrupted and the attempt has failed. */
     Duration timeout();
 

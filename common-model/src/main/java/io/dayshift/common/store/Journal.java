@@ -1,7 +1,9 @@
 package io.dayshift.common.store;
 
+import io.dayshift.common.worker.WorkerSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,23 @@ final class Journal {
     void warnOfWorker(String verb, String workerId, long tasks, String rest) {
         count(verb, tasks);
         log.warn("event={} worker={} tasks={} {}", verb, workerId, tasks, rest);
+    }
+
+    /** Notes, at DEBUG, what the store said to each finish: a worker's own record, to hold against that of others. */
+    void verdicts(String verb, WorkerSession worker, List<? extends Finish> finishes, List<Verdict> verdicts) {
+        if (!log.isDebugEnabled()) {
+            return;
+        }
+        for (var i = 0; i < verdicts.size(); i++) {
+            var finish = finishes.get(i);
+            log.debug(
+                    "event=verdict verb={} task={} attempt={} {} verdict={}",
+                    verb,
+                    finish.id(),
+                    finish.attempt(),
+                    worker.toLog(),
+                    verdicts.get(i));
+        }
     }
 
     private void count(String verb, long times) {

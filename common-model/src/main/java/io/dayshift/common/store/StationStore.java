@@ -92,6 +92,7 @@ public final class StationStore {
         var answer = redis.run(
                 COMPLETE, List.of(keys.worker(id), keys.running(id), keys.results(id), keys.stats()), arguments);
         var verdicts = verdicts(answer, "COMPLETED");
+        journal.verdicts("complete", worker, results, verdicts);
         note("complete", worker, results, verdicts, Verdict.ACCEPTED, "from=RUNNING to=SUCCEEDED");
         noteFenced("complete", worker, results, verdicts);
         return verdicts;
@@ -118,6 +119,7 @@ public final class StationStore {
                 List.of(keys.worker(id), keys.running(id), keys.results(id), keys.due(), keys.stats()),
                 arguments);
         var verdicts = verdicts(answer, "FAILED");
+        journal.verdicts("fail", worker, failures, verdicts);
         note("fail", worker, failures, verdicts, Verdict.RETRYING, "from=RUNNING to=SCHEDULED");
         note("fail", worker, failures, verdicts, Verdict.FAILED, "from=RUNNING to=FAILED");
         noteFenced("fail", worker, failures, verdicts);

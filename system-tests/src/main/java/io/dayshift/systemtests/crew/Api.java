@@ -26,9 +26,20 @@ public final class Api {
             .build();
 
     private final URI base;
+    private final Duration timeout;
 
     public Api(URI base) {
+        this(base, TIMEOUT);
+    }
+
+    /**
+     * Talks to a service that may not answer.
+     *
+     * @param timeout how long each call may take
+     */
+    public Api(URI base, Duration timeout) {
         this.base = base;
+        this.timeout = timeout;
     }
 
     /** An answer of any status. */
@@ -95,7 +106,7 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
     }
 
     private static Answer send(HttpRequest request) {

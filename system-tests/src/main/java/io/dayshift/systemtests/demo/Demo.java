@@ -2,7 +2,7 @@ package io.dayshift.systemtests.demo;
 
 import io.dayshift.systemtests.crew.Api;
 import io.dayshift.systemtests.crew.Crew;
-import io.dayshift.systemtests.crew.Crew.Service;
+import io.dayshift.systemtests.crew.Service;
 import io.dayshift.systemtests.crew.Waiting;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -116,6 +116,11 @@ final class Run implements TaskRun {
     }
 
     @Override
+    public long fencingToken() {
+        return task.attempt();
+    }
+
+    @Override
     public Duration timeout() {
         return task.timeout();
     }

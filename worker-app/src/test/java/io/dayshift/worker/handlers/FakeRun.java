@@ -30,6 +30,11 @@ record FakeRun(String json, int attempt) implements TaskRun {
     }
 
     @Override
+    public long fencingToken() {
+        return attempt;
+    }
+
+    @Override
     public Duration timeout() {
         return Duration.ofMinutes(1);
     }

@@ -1,0 +1,65 @@
+package io.dayshift.systemtests.crew;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one of the two services is started.
+ *
+ * @param jvm options of the virtual machine
+ * @param target what it is to run: {@code -jar} and a jar, or a class path and a class
+ */
+public record Program(List<String> jvm, List<String> target) {
+
+    private static final List<String> JVM =
+            List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    public Program {
+        jvm = List.copyOf(jvm);
+        target = List.copyOf(target);
+    }
+
+    /** The jar that the build has left of {@code manager-app} or {@code worker-app}. */
+    public static Program of(String app) {
+        return new Program(JVM, List.of("-jar", jar(app).toString()));
+    }
+
+    /** The same with further options of the virtual machine. */
+    public Program with(List<String> options) {
+        var all = new ArrayList<>(jvm);
+        all.addAll(options);
+        return new Program(all, target);
+    }
+
+    /** Looks for a jar from the project's folder and from a module's. */
+    static Path jar(String app) {
+        for (var root : List.of(Path.of(""), Path.of(".."))) {
+            var jar = root.resolve(app)
+                    .resolve("target")
+                    .resolve(app + ".jar")
+                    .toAbsolutePath()
+                    .normalize();
+            if (Files.isRegularFile(jar)) {
+                return jar;
+            }
+        }
+        throw new IllegalStateException(
+                "There is no " + app + ".jar. Run mvn -DskipTests package first, and this from the project's folder.");
+    }
+
+    /** The whole command, for a process builder. */
+    List<String> command(List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(jvm);
+        command.addAll(target);
+        command.addAll(arguments);
+        return command;
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
