@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -43,7 +44,7 @@ public final class Api {
     }
 
     /** An answer of any status. */
-    public record Answer(int status, String body) {
+    public record Answer(int status, HttpHeaders headers, String body) {
 
         /** The body as JSON. */
         public JsonNode json() {
@@ -112,7 +113,7 @@ public final class Api {
     private static Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(request.uri() + " does not answer", e);
         } catch (InterruptedException e) {

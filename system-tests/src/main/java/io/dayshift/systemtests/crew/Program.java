@@ -1,5 +1,7 @@
 package io.dayshift.systemtests.crew;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,38 @@ public record Program(List<String> jvm, List<String> target) {
         var all = new ArrayList<>(jvm);
         all.addAll(options);
         return new Program(all, target);
+    }
+
+    /**
+     * The same program with some of its resources replaced.
+     *
+     * @param patch folder in which resources are looked for first
+     * @param folder gets the jar taken apart; must not be there yet
+     */
+    public Program patched(String mainClass, Path patch, Path folder) {
+        var jar = Path.of(target.getLast());
+        try {
+            var extraction = new ProcessBuilder(
+                            java(),
+                            "-Djarmode=tools",
+                            "-jar",
+                            jar.toString(),
+                            "extract",
+                            "--destination",
+                            folder.toString())
+                    .inheritIO()
+                    .start();
+            if (extraction.waitFor() != 0) {
+                throw new IllegalStateException("cannot take " + jar + " apart");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        var path = patch + ":" + folder.resolve(jar.getFileName()).toAbsolutePath();
+        return new Program(jvm, List.of("-cp", path, mainClass));
     }
 
     /** Looks for a jar from the project's folder and from a module's. */

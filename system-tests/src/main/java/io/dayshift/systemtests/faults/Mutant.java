@@ -1,0 +1,55 @@
+package io.dayshift.systemtests.faults;
+
+import io.dayshift.systemtests.crew.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The services with one line of one script changed, so that a promise is broken: the checker has to notice. The jars
+ * themselves are left as they are; the changed script is found before the true one.
+ *
+ * @param line a line of the script, or a part of one that is in it once
+ * @param changed what stands there instead
+ */
+public record Mutant(String script, String line, String changed) {
+
+    /** A late result is taken from anybody. */
+    public static final Mutant WITHOUT_FENCE = new Mutant(
+            "complete",
+            "local same = record.attempt == attempt and record.session == session",
+            "local same = true\n  own = true");
+
+    /** A key that was used before is taken for a new one. */
+    public static final Mutant WITHOUT_DEDUPE = new Mutant(
+            "submit", "local held = seen[key] or redis.call('GET', prefix .. 'key:' .. key)", "local held = seen[key]");
+
+    /** The whole crew on the changed script. */
+    public Cast in(Cast cast, Path folder) {
+        return cast.withPrograms(
+                program(cast.manager(), "manager-app", "io.dayshift.manager.ManagerApplication", folder),
+                program(cast.worker(), "worker-app", "io.dayshift.worker.WorkerApplication", folder));
+    }
+
+    private Program program(Program original, String app, String mainClass, Path folder) {
+        var patch = folder.resolve("patch").toAbsolutePath();
+        writeTo(patch.resolve("redis").resolve(script + ".lua"));
+        return original.patched(mainClass, patch, folder.resolve(app));
+    }
+
+    private void writeTo(Path file) {
+        try (var in = Mutant.class.getResourceAsStream("/redis/" + script + ".lua")) {
+            var source = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            if (!source.contains(line)) {
+                throw new IllegalStateException(script + ".lua has no \"" + line + "\" any more; change the mutant");
+            }
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source.replace(line, changed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

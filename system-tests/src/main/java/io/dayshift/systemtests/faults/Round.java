@@ -1,0 +1,85 @@
+package io.dayshift.systemtests.faults;
+
+import io.dayshift.systemtests.faults.check.Checker;
+import io.dayshift.systemtests.faults.check.Observations;
+import io.dayshift.systemtests.faults.check.Verdict;
+import io.dayshift.systemtests.faults.history.Event.Submitted;
+import io.dayshift.systemtests.faults.history.History;
+import io.dayshift.systemtests.faults.load.Load;
+import io.dayshift.systemtests.faults.nemesis.Fault;
+import io.dayshift.systemtests.faults.nemesis.Nemesis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** Load and faults for a while, then quiet, then judgement. */
+public final class Round {
+
+    /** Everything has to be final so long after the last fault was mended. */
+    private static final Duration QUIET = Duration.ofSeconds(30);
+
+    private final Stage stage;
+    private final Path folder;
+    private final Aftermath aftermath;
+    private final History history = new History();
+
+    /**
+     * Prepares a round.
+     *
+     * @param folder gets seed, schedule, history and verdict
+     */
+    public Round(Stage stage, Path folder) {
+        this.stage = stage;
+        this.folder = folder;
+        this.aftermath = new Aftermath(stage);
+    }
+
+    /**
+     * Plays it.
+     *
+     * @param rate tasks that are handed in each second
+     * @param numbers gives each task a number of its own
+     */
+    public Verdict play(long seed, List<Fault> faults, int rate, AtomicLong numbers) throws InterruptedException {
+        write("schedule.txt", "seed " + seed + ", " + rate + " tasks/s\n" + lines(faults));
+        var before = aftermath.totals();
+        try (var _ = new Load(stage.managers(), history, numbers, seed, rate)) {
+            new Nemesis(stage, history, folder.resolve("nemesis.log")).run(faults);
+        }
+        var unfinished = aftermath.awaitEnd(QUIET);
+        var ids = Observations.accepted(history.all(Submitted.class));
+        var first = aftermath.read(ids, 0);
+        var stored = aftermath.stored();
+        var fsck = aftermath.fsck();
+        var second = aftermath.read(ids, 1);
+        history.addAll(stage.news());
+        history.write(folder.resolve("history.jsonl.gz"));
+        var totals = new HashMap<>(aftermath.totals());
+        before.forEach((name, count) -> totals.merge(name, -count, Long::sum));
+        var verdict =
+                Checker.judge(new Observations(history.inOrder(), first, second, stored, unfinished, fsck), totals);
+        write("verdict.txt", verdict + "\n");
+        return verdict;
+    }
+
+    private static String lines(List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> "%7d ms  %s%n".formatted(fault.at().toMillis(), fault))
+                .collect(Collectors.joining());
+    }
+
+    private void write(String file, String text) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

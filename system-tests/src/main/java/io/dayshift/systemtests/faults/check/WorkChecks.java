@@ -1,0 +1,120 @@
+package io.dayshift.systemtests.faults.check;
+
+import io.dayshift.systemtests.faults.history.Event.Deed;
+import io.dayshift.systemtests.faults.history.Event.Disturbed;
+import io.dayshift.systemtests.faults.history.Event.Effect;
+import io.dayshift.systemtests.faults.nemesis.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must be true of how the work was done. */
+final class WorkChecks {
+
+    private static final int MOST_ATTEMPTS = 10;
+
+    /** So long after a worker was harmed its runs may be begun anew elsewhere: its lease, and time to take them back. */
+    private static final long AFTERMATH = Duration.ofSeconds(15).toNanos();
+
+    private static final long ON_THE_WAY = Duration.ofSeconds(1).toNanos();
+
+    private final Observations seen;
+    private final List<Disturbed> costly;
+    private final long stops;
+    private final List<Violation> found = new ArrayList<>();
+
+    WorkChecks(Observations seen) {
+        this.seen = seen;
+        this.costly = seen.faults().stream().filter(Disturbed::mayCostRuns).toList();
+        this.stops = seen.faults().stream()
+                .filter(fault -> fault.kind().equals(Kind.WORKER_STOPPED.name()))
+                .count();
+    }
+
+    List<Violation> violations() {
+        for (var trace : seen.traces().values()) {
+            endsOnce(trace);
+            resultIsOfTheRunThatCounts(trace);
+            runsInOrder(trace);
+            runsAgainOnlyForAReason(trace);
+            cancelledNeverStarts(trace);
+        }
+        return found;
+    }
+
+    private void endsOnce(Trace trace) {
+        var ends = trace.finishes("ACCEPTED").size() + trace.finishes("FAILED").size();
+        if (ends > 1) {
+            found.add(Violation.of("S4", trace.id(), ends + " finishes were accepted as its end"));
+        }
+    }
+
+    private void resultIsOfTheRunThatCounts(Trace trace) {
+        var reading = seen.shown(trace.id());
+        if (!reading.state().equals("SUCCEEDED")) {
+            return;
+        }
+        var token = reading.json().get("result").get("token").longValue();
+        if (trace.finishes("ACCEPTED").stream().anyMatch(finish -> finish.token() != token)) {
+            found.add(Violation.of("S5", trace.id(), "its result is of run " + token + ", which was not accepted"));
+        }
+        if (trace.finishes("REPLAYED").stream()
+                .anyMatch(finish -> finish.verb().equals("complete") && finish.token() != token)) {
+            found.add(Violation.of("S4", trace.id(), "the end of another run than " + token + " was taken for it"));
+        }
+        if (!trace.has(Deed.END, token)) {
+            found.add(Violation.of("S7", trace.id(), "succeeded with run " + token + ", which never ended"));
+        }
+    }
+
+    private void runsInOrder(Trace trace) {
+        var starts = trace.starts();
+        for (var i = 1; i < starts.size(); i++) {
+            if (starts.get(i).token() <= starts.get(i - 1).token()) {
+                found.add(Violation.of(
+                        "S8",
+                        trace.id(),
+                        "run " + starts.get(i).token() + " began after run "
+                                + starts.get(i - 1).token()));
+            }
+        }
+        if (starts.size() > MOST_ATTEMPTS + stops) {
+            found.add(Violation.of("S8", trace.id(), "began " + starts.size() + " times"));
+        }
+    }
+
+    private void runsAgainOnlyForAReason(Trace trace) {
+        var starts = trace.starts();
+        for (var i = 1; i < starts.size(); i++) {
+            var run = starts.get(i - 1);
+            if (!hasFailed(trace, run) && !isExplained(run, starts.get(i))) {
+                found.add(Violation.of(
+                        "S10", trace.id(), "was run again after run " + run.token() + " and no fault explains it"));
+            }
+        }
+    }
+
+    private static boolean hasFailed(Trace trace, Effect run) {
+        return trace.has(Deed.FAILED, run.token())
+                && trace.finishes("RETRYING").stream().anyMatch(finish -> finish.token() == run.token());
+    }
+
+    private boolean isExplained(Effect run, Effect next) {
+        return costly.stream()
+                .anyMatch(fault -> fault.target().equals(run.worker())
+                        && fault.at() <= next.at()
+                        && run.at() <= fault.until() + AFTERMATH);
+    }
+
+    private void cancelledNeverStarts(Trace trace) {
+        for (var cancel : trace.cancels()) {
+            var late = trace.starts().stream()
+                    .filter(start -> !cancel.started() || start.at() > cancel.until() + ON_THE_WAY)
+                    .findFirst();
+            if (cancel.state().equals("CANCELLED") && late.isPresent()) {
+                found.add(Violation.of(
+                        "S13", trace.id(), "was cancelled and run " + late.get().token() + " began"));
+            }
+        }
+    }
+}
