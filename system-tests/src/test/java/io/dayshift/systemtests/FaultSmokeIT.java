@@ -19,7 +19,7 @@ class FaultSmokeIT {
     void nothing_is_lost_whatever_dies() throws InterruptedException {
         var folder =
                 Path.of("target", "faults", "smoke-" + ProcessHandle.current().pid());
-        try (var stage = Stage.open(folder, Cast.usual())) {
+        try (var stage = Stage.open(folder, Cast.usual(folder))) {
             var cast = stage.cast();
             var faults = Schedule.smoke(SEED, cast.managerNames(), cast.workerNames(), stage.links());
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 /** Promises are broken on purpose: a checker that does not notice would be worth nothing. */
 class NegativeControlsIT {
 
-    private static final Cast SMALL = Cast.usual().of(1, 2, 16);
+    private static Cast small(Path folder) {
+        return Cast.usual(folder).of(1, 2, 16);
+    }
 
     @Test
     void notices_that_late_results_are_taken() throws InterruptedException {
@@ -28,7 +30,7 @@ class NegativeControlsIT {
 
         var verdict = play(
                 folder,
-                Mutant.WITHOUT_FENCE.in(SMALL, folder),
+                Mutant.WITHOUT_FENCE.in(small(folder), folder),
                 fault(1, Kind.WORKER_PAUSED, "w-1", 8),
                 fault(14, Kind.WORKER_PAUSED, "w-2", 8));
 
@@ -39,8 +41,8 @@ class NegativeControlsIT {
     void notices_that_a_key_makes_two_tasks() throws InterruptedException {
         var folder = folder("dedupe");
 
-        var verdict =
-                play(folder, Mutant.WITHOUT_DEDUPE.in(SMALL, folder), fault(1, Kind.CALLERS_LOSE_REPLIES, "m-1", 3));
+        var verdict = play(
+                folder, Mutant.WITHOUT_DEDUPE.in(small(folder), folder), fault(1, Kind.CALLERS_LOSE_REPLIES, "m-1", 3));
 
         assertThat(verdict.broken()).as(verdict.toString()).containsKey("S3");
     }
@@ -49,9 +51,10 @@ class NegativeControlsIT {
     void notices_that_everysec_may_lose_what_was_accepted() throws InterruptedException {
         assumeThat(Nemesis.impossible()).as("strace is not installed").doesNotContain(Kind.REDIS_SYNCS_SLOWLY);
 
+        var folder = folder("everysec");
         var verdict = play(
-                folder("everysec"),
-                SMALL.withRedisOptions(List.of("--appendfsync", "everysec")),
+                folder,
+                small(folder).withRedisOptions(List.of("--appendfsync", "everysec")),
                 fault(1, Kind.REDIS_SYNCS_SLOWLY, "redis", 20),
                 fault(8, Kind.REDIS_KILLED, "redis", 0));
 

@@ -47,11 +47,14 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Ends the loop after the pass under way, and waits up to five seconds for that. */
+    /** Ends the loop after the pass under way, and waits up to five seconds for that; one never begun never will. */
     @Override
     public void close() {
         open = false;
         wake();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

@@ -88,7 +88,7 @@ public final class Crew implements AutoCloseable {
         return Service.start(Program.of(app), name, port, arguments, folder.resolve("logs"));
     }
 
-    /** Waits until a service says that it is ready; fails with a word about its log when it is not in a minute. */
+    /** Waits until a service says that it is ready; fails with a word about its log when it is not in three minutes. */
     public void awaitReady(Service service) {
         service.awaitReady();
     }

@@ -36,12 +36,11 @@ public record Program(List<String> jvm, List<String> target) {
     }
 
     /**
-     * The same program with some of its resources replaced.
+     * The same program from its jar taken apart, which starts with half the work.
      *
-     * @param patch folder in which resources are looked for first
-     * @param folder gets the jar taken apart; must not be there yet
+     * @param folder gets the parts; must not be there yet
      */
-    public Program patched(String mainClass, Path patch, Path folder) {
+    public Program extracted(Path folder) {
         var jar = Path.of(target.getLast());
         try {
             var extraction = new ProcessBuilder(
@@ -63,8 +62,17 @@ public record Program(List<String> jvm, List<String> target) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        var path = patch + ":" + folder.resolve(jar.getFileName()).toAbsolutePath();
-        return new Program(jvm, List.of("-cp", path, mainClass));
+        var own = folder.resolve(jar.getFileName()).toAbsolutePath();
+        return new Program(jvm, List.of("-jar", own.toString()));
+    }
+
+    /**
+     * The same program with some of its resources replaced.
+     *
+     * @param patch folder in which resources are looked for first
+     */
+    public Program patched(String mainClass, Path patch) {
+        return new Program(jvm, List.of("-cp", patch + ":" + target.getLast(), mainClass));
     }
 
     /** Looks for a jar from the project's folder and from a module's. */

@@ -35,11 +35,11 @@ public record Service(String name, GuardedProcess process, URI address, Path log
         return new Service(name, process, URI.create("http://127.0.0.1:" + port), log);
     }
 
-    /** Waits until it says that it is ready; fails with a word about its log when it is not in a minute. */
+    /** Waits until it says that it is ready; fails with a word about its log when it is not in three minutes. */
     public void awaitReady() {
         var api = new Api(address);
         var ready = Waiting.until(
-                Duration.ofMinutes(1), () -> !process.isAlive() || api.answers("/actuator/health/readiness"));
+                Duration.ofMinutes(3), () -> !process.isAlive() || api.answers("/actuator/health/readiness"));
         if (!ready || !process.isAlive()) {
             throw new IllegalStateException(name + " has not become ready; see " + log);
         }

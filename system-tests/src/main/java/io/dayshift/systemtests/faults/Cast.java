@@ -1,6 +1,7 @@
 package io.dayshift.systemtests.faults;
 
 import io.dayshift.systemtests.crew.Program;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,29 +12,55 @@ import java.util.stream.IntStream;
  * @param redisOptions further options of {@code redis-server}
  */
 public record Cast(
-        Program manager, Program worker, int managers, int workers, int capacity, List<String> redisOptions) {
+        Program manager,
+        Program worker,
+        int managers,
+        int workers,
+        int capacity,
+        Network network,
+        List<String> redisOptions) {
 
-    /** Two managers and three workers, from the jars of the build, on a Redis that syncs before it answers. */
-    public static Cast usual() {
+    /** How they are connected. */
+    public enum Network {
+        /** With a proxy on each way. */
+        PROXIED,
+        /** As they are in life: who calls a dead process is refused. */
+        DIRECT
+    }
+
+    /** Compiles less, as these processes do not live long. */
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1");
+
+    /**
+     * Two managers and three workers on a Redis that syncs before it answers.
+     *
+     * @param folder gets the jars of the build taken apart
+     */
+    public static Cast usual(Path folder) {
         return new Cast(
-                Program.of("manager-app"),
-                Program.of("worker-app"),
+                Program.of("manager-app").with(JVM).extracted(folder.resolve("manager-app")),
+                Program.of("worker-app").with(JVM).extracted(folder.resolve("worker-app")),
                 2,
                 3,
                 16,
+                Network.PROXIED,
                 List.of("--appendfsync", "always", "--enable-debug-command", "local"));
     }
 
     public Cast withPrograms(Program otherManager, Program otherWorker) {
-        return new Cast(otherManager, otherWorker, managers, workers, capacity, redisOptions);
+        return new Cast(otherManager, otherWorker, managers, workers, capacity, network, redisOptions);
     }
 
     public Cast withRedisOptions(List<String> others) {
-        return new Cast(manager, worker, managers, workers, capacity, others);
+        return new Cast(manager, worker, managers, workers, capacity, network, others);
     }
 
     public Cast of(int someManagers, int someWorkers, int someCapacity) {
-        return new Cast(manager, worker, someManagers, someWorkers, someCapacity, redisOptions);
+        return new Cast(manager, worker, someManagers, someWorkers, someCapacity, network, redisOptions);
+    }
+
+    public Cast withoutProxies() {
+        return new Cast(manager, worker, managers, workers, capacity, Network.DIRECT, redisOptions);
     }
 
     public List<String> managerNames() {

@@ -27,7 +27,7 @@ public final class Faults {
         var own = folder.resolve(
                 "seed-" + options.seed() + "-" + ProcessHandle.current().pid());
         System.out.printf("Faults: %s, in %s%n", options, own);
-        try (var stage = Stage.open(own, Cast.usual())) {
+        try (var stage = Stage.open(own, Cast.usual(own))) {
             return new Faults().rounds(stage, own, options);
         }
     }

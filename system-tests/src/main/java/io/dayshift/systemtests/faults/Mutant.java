@@ -1,6 +1,5 @@
 package io.dayshift.systemtests.faults;
 
-import io.dayshift.systemtests.crew.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,17 +26,13 @@ public record Mutant(String script, String line, String changed) {
     public static final Mutant WITHOUT_DEDUPE = new Mutant(
             "submit", "local held = seen[key] or redis.call('GET', prefix .. 'key:' .. key)", "local held = seen[key]");
 
-    /** The whole crew on the changed script. */
+    /** The whole crew on the changed script, which is kept in that folder. */
     public Cast in(Cast cast, Path folder) {
-        return cast.withPrograms(
-                program(cast.manager(), "manager-app", "io.dayshift.manager.ManagerApplication", folder),
-                program(cast.worker(), "worker-app", "io.dayshift.worker.WorkerApplication", folder));
-    }
-
-    private Program program(Program original, String app, String mainClass, Path folder) {
         var patch = folder.resolve("patch").toAbsolutePath();
         writeTo(patch.resolve("redis").resolve(script + ".lua"));
-        return original.patched(mainClass, patch, folder.resolve(app));
+        return cast.withPrograms(
+                cast.manager().patched("io.dayshift.manager.ManagerApplication", patch),
+                cast.worker().patched("io.dayshift.worker.WorkerApplication", patch));
     }
 
     private void writeTo(Path file) {

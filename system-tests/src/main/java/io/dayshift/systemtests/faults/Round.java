@@ -48,9 +48,20 @@ public final class Round {
      */
     public Verdict play(long seed, List<Fault> faults, int rate, AtomicLong numbers) throws InterruptedException {
         write("schedule.txt", "seed " + seed + ", " + rate + " tasks/s\n" + lines(faults));
+        return play(seed, nemesis -> nemesis.run(faults), rate, numbers);
+    }
+
+    /** What is done to the crew while there is load. */
+    @FunctionalInterface
+    public interface Trouble {
+        void make(Nemesis nemesis) throws InterruptedException;
+    }
+
+    /** Plays it with trouble that is not planned by time; the load ends when the trouble does. */
+    public Verdict play(long seed, Trouble trouble, int rate, AtomicLong numbers) throws InterruptedException {
         var before = aftermath.totals();
         try (var _ = new Load(stage.managers(), history, numbers, seed, rate)) {
-            new Nemesis(stage, history, folder.resolve("nemesis.log")).run(faults);
+            trouble.make(new Nemesis(stage, history, folder.resolve("nemesis.log")));
         }
         var unfinished = aftermath.awaitEnd(QUIET);
         var ids = Observations.accepted(history.all(Submitted.class));

@@ -26,6 +26,7 @@ public final class Stage implements AutoCloseable {
     private final Cast cast;
     private final Path handlers;
     private final Map<Link, Proxy> proxies = new LinkedHashMap<>();
+    private final Map<Link, Integer> ports = new LinkedHashMap<>();
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final List<EffectLog> effectLogs = new ArrayList<>();
     private final List<WorkerLog> workerLogs = new ArrayList<>();
@@ -59,13 +60,24 @@ public final class Stage implements AutoCloseable {
 
     private void addManager(String name) {
         var port = Ports.free();
-        proxies.put(Link.toManager(name), new Proxy(port));
+        connect(Link.toManager(name), port);
         start(cast.manager(), name, port, List.of());
+    }
+
+    /** Makes a way to what listens, or will listen, at that port. */
+    private void connect(Link link, int port) {
+        if (cast.network() == Cast.Network.PROXIED) {
+            var proxy = new Proxy(port);
+            proxies.put(link, proxy);
+            ports.put(link, proxy.port());
+        } else {
+            ports.put(link, port);
+        }
     }
 
     private void addWorker(String name) {
         var port = Ports.free();
-        proxies.put(Link.toWorker(name), new Proxy(port));
+        connect(Link.toWorker(name), port);
         var effects = folder.resolve("logs").resolve(name + ".effects").toAbsolutePath();
         var program = cast.worker()
                 .with(List.of("-D" + EffectHandler.LOG + "=" + effects, "-D" + EffectHandler.WORKER + "=" + name));
@@ -85,11 +97,10 @@ public final class Stage implements AutoCloseable {
     }
 
     private void start(Program program, String name, int port, List<String> arguments) {
-        proxies.put(Link.toRedis(name), new Proxy(redis.port()));
+        connect(Link.toRedis(name), redis.port());
         var all = new ArrayList<>(WorkerLog.OPTIONS);
         all.add("--server.port=" + port);
-        all.add("--spring.data.redis.url=redis://127.0.0.1:"
-                + proxy(Link.toRedis(name)).port());
+        all.add("--spring.data.redis.url=redis://127.0.0.1:" + port(Link.toRedis(name)));
         all.addAll(arguments);
         actors.put(name, new Actor(name, program, port, all, folder.resolve("logs")));
     }
@@ -124,13 +135,17 @@ public final class Stage implements AutoCloseable {
     public List<URI> managers() {
         return cast.managerNames().stream()
                 .map(Link::toManager)
-                .filter(proxies::containsKey)
+                .filter(ports::containsKey)
                 .map(this::url)
                 .toList();
     }
 
     private URI url(Link link) {
-        return URI.create("http://127.0.0.1:" + proxy(link).port());
+        return URI.create("http://127.0.0.1:" + port(link));
+    }
+
+    private int port(Link link) {
+        return Objects.requireNonNull(ports.get(link), link::toString);
     }
 
     /** What the workers and their handlers have written down since the last call. */

@@ -3,7 +3,6 @@ package io.dayshift.systemtests.faults.check;
 import io.dayshift.systemtests.faults.history.Event.Deed;
 import io.dayshift.systemtests.faults.history.Event.Disturbed;
 import io.dayshift.systemtests.faults.history.Event.Effect;
-import io.dayshift.systemtests.faults.nemesis.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +19,11 @@ final class WorkChecks {
 
     private final Observations seen;
     private final List<Disturbed> costly;
-    private final long stops;
     private final List<Violation> found = new ArrayList<>();
 
     WorkChecks(Observations seen) {
         this.seen = seen;
         this.costly = seen.faults().stream().filter(Disturbed::mayCostRuns).toList();
-        this.stops = seen.faults().stream()
-                .filter(fault -> fault.kind().equals(Kind.WORKER_STOPPED.name()))
-                .count();
     }
 
     List<Violation> violations() {
@@ -78,7 +73,7 @@ final class WorkChecks {
                                 + starts.get(i - 1).token()));
             }
         }
-        if (starts.size() > MOST_ATTEMPTS + stops) {
+        if (starts.size() > MOST_ATTEMPTS) {
             found.add(Violation.of("S8", trace.id(), "began " + starts.size() + " times"));
         }
     }

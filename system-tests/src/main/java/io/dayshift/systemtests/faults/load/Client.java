@@ -7,6 +7,7 @@ import io.dayshift.systemtests.faults.history.Event.Outcome;
 import io.dayshift.systemtests.faults.history.Event.Submitted;
 import io.dayshift.systemtests.faults.history.History;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,13 +136,19 @@ final class Client {
         recent.remove(id);
     }
 
-    /** Empty when no answer came. */
+    /** Asks one manager after another while connections are refused; empty when no answer came. */
     private Optional<Answer> send(String path, String body) {
-        try {
-            return Optional.of(managers.get(random.nextInt(managers.size())).post(path, body));
-        } catch (UncheckedIOException e) {
-            return Optional.empty();
+        var first = random.nextInt(managers.size());
+        for (var i = 0; i < managers.size(); i++) {
+            try {
+                return Optional.of(managers.get((first + i) % managers.size()).post(path, body));
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof ConnectException)) {
+                    return Optional.empty();
+                }
+            }
         }
+        return Optional.empty();
     }
 
     private static Outcome outcome(Optional<Answer> answer) {

@@ -11,7 +11,7 @@ public enum Kind {
     /** Stands still (SIGSTOP). */
     WORKER_PAUSED(Scope.WORKER, Price.RUNS_IF_LONG, 500, 2000, 6000),
     /** Told to stop (SIGTERM), and started again. */
-    WORKER_STOPPED(Scope.WORKER, Price.RUNS, 0),
+    WORKER_STOPPED(Scope.WORKER, Price.NOTHING, 0),
     /** No packet between it and Redis. */
     WORKER_CUT_FROM_REDIS(Scope.WORKER, Price.RUNS_IF_LONG, 1000, 6000),
     /** It hears Redis, which does not hear it. */
@@ -22,6 +22,8 @@ public enum Kind {
     WORKER_LOSES_REPLIES(Scope.WORKER, Price.RUNS_IF_LONG, 1000, 2500),
     /** Managers cannot reach it; Redis can. */
     WORKER_CUT_FROM_MANAGERS(Scope.WORKER, Price.NOTHING, 2000, 8000),
+    /** Told to stop (SIGTERM), and started again. */
+    MANAGER_STOPPED(Scope.MANAGER, Price.REFUSALS, 0),
     MANAGER_KILLED(Scope.MANAGER, Price.REFUSALS, 0, 2000),
     MANAGER_PAUSED(Scope.MANAGER, Price.REFUSALS, 1000, 4000, 10_000),
     MANAGER_CUT_FROM_REDIS(Scope.MANAGER, Price.REFUSALS, 1000, 5000),

@@ -71,7 +71,8 @@ public final class Nemesis {
         }
     }
 
-    private void carryOut(Fault fault) {
+    /** Does one thing now and returns when it is mended. */
+    public void carryOut(Fault fault) {
         var at = System.nanoTime();
         var mend = begin(fault);
         restUntil(at + fault.length().toNanos());
@@ -91,7 +92,8 @@ public final class Nemesis {
         return switch (fault.kind()) {
             case WORKER_KILLED, MANAGER_KILLED ->
                 restart(target, () -> stage.actor(target).kill());
-            case WORKER_STOPPED -> restart(target, () -> stage.actor(target).stop());
+            case WORKER_STOPPED, MANAGER_STOPPED ->
+                restart(target, () -> stage.actor(target).stop());
             case WORKER_PAUSED, MANAGER_PAUSED -> pause(target);
             case WORKER_CUT_FROM_REDIS, MANAGER_CUT_FROM_REDIS -> poison(Link.toRedis(target), new Toxic.Cut());
             case WORKER_UNHEARD_BY_REDIS -> poison(Link.toRedis(target), new Toxic.CutForth());

@@ -110,7 +110,7 @@ public final class Schedule {
 
     private static Duration rest(Kind kind) {
         return switch (kind) {
-            case WORKER_KILLED, WORKER_STOPPED, MANAGER_KILLED -> START;
+            case WORKER_KILLED, WORKER_STOPPED, MANAGER_STOPPED, MANAGER_KILLED -> START;
             case SCRIPTS_FLUSHED, CONNECTIONS_KILLED, LINK_RESET -> Duration.ZERO;
             default -> RECOVERY;
         };
