@@ -4,7 +4,7 @@
 -- Fills the queue of one worker up to a bound from the lanes it can serve: the highest priority first, inside a
 -- priority the lowest rank. Several managers may do so at once; each task goes to one of them.
 -- Called by TaskStore#assign, from the manager's assign loop, which then rings the worker's bell.
--- uses prefix, time, count
+-- uses prefix, record, time, count
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  leases    ZSET  worker -> lease end
@@ -41,7 +41,7 @@ local function take(lane, limit)
   local taken = {}
   for _, id in ipairs(ids) do
     local task = prefix .. 'task:' .. id
-    if redis.call('HGET', task, 'state') == 'PENDING' then
+    if fields(id, 'state')[1] == 'PENDING' then
       redis.call('HSET', task, 'state', 'ASSIGNED', 'workerId', worker_id, 'session', session, 'assignedAt', now)
       taken[#taken + 1] = id
       answer[#answer + 1] = id

@@ -3,7 +3,7 @@
 --
 -- Marks tasks so that their end is published, and says where they stand now.
 -- Called by TaskStore#await, for ?wait=, and now and then for all that wait, in case a word was lost.
--- uses prefix
+-- uses prefix, record
 --
 -- KEYS[1]  stats     HASH  counters (names the slot only)
 -- ARGV[1]  prefix
@@ -14,7 +14,7 @@
 local answer = { 'AWAITED' }
 for i = 2, #ARGV do
   local task = prefix .. 'task:' .. ARGV[i]
-  local seen = redis.call('HMGET', task, 'state', 'finishedAt', 'awaited')
+  local seen = fields(ARGV[i], 'state', 'finishedAt', 'awaited')
   if seen[1] and not seen[2] and not seen[3] then
     redis.call('HSET', task, 'awaited', 1)
   end

@@ -3,7 +3,7 @@
 --
 -- Removes the records whose retention is over, with every index entry and idempotency key of theirs.
 -- Called by TaskStore#forget, from the leading manager.
--- uses prefix, time, count
+-- uses prefix, record, time, count
 --
 -- KEYS[1]  retained  ZSET  id -> time to be forgotten at
 -- KEYS[2]  lanes     HASH  lane -> number of its records
@@ -17,7 +17,7 @@ local retained, lanes, stats = KEYS[1], KEYS[2], KEYS[3]
 local ids = redis.call('ZRANGE', retained, '-inf', now, 'BYSCORE', 'LIMIT', 0, ARGV[2])
 for _, id in ipairs(ids) do
   local task = prefix .. 'task:' .. id
-  local seen = redis.call('HMGET', task, 'state', 'lane', 'key', 'labels')
+  local seen = fields(id, 'state', 'lane', 'key', 'labels')
   if seen[1] then
     redis.call('ZREM', prefix .. 'tasks:' .. seen[1] .. ':' .. seen[2], id)
     for label in string.gmatch(seen[4] or '', '[^\n]+') do

@@ -4,7 +4,7 @@
 -- Merges indexes and stations by falling rank and keeps what matches. Looks at a bounded number of records, so a page
 -- may hold fewer tasks than asked for although more follow.
 -- Called by TaskStore#list, for GET /v1/tasks.
--- uses prefix
+-- uses prefix, record
 --
 -- KEYS[1+] per index: ZSET  id -> rank
 -- ARGV[1]  prefix
@@ -28,7 +28,7 @@ local function add(id, rank)
 end
 
 local function matches(id)
-  local seen = redis.call('HMGET', prefix .. 'task:' .. id, 'state', 'lane', 'workerId', 'labels')
+  local seen = fields(id, 'state', 'lane', 'workerId', 'labels')
   if not seen[1] then
     return false
   end
@@ -48,7 +48,7 @@ for i = 10, #ARGV do
   local station = prefix .. 'worker:' .. ARGV[i]
   for _, ids in ipairs({ redis.call('LRANGE', station .. ':queue', 0, -1), redis.call('HKEYS', station .. ':running') }) do
     for _, id in ipairs(ids) do
-      local rank = tonumber(redis.call('HGET', prefix .. 'task:' .. id, 'rank'))
+      local rank = tonumber(fields(id, 'rank')[1])
       if rank and rank < tonumber(before) then
         add(id, rank)
       end

@@ -3,7 +3,7 @@
 --
 -- Notes how far running tasks are. From another attempt or session than the one that runs the task it is ignored.
 -- Called by StationStore#progress, from the worker's run loop.
--- uses prefix
+-- uses prefix, record
 --
 -- KEYS[1]  running   HASH  id -> attempt
 -- ARGV[1]  prefix
@@ -16,7 +16,7 @@ local running = KEYS[1]
 local noted = 0
 for i = 3, #ARGV, 3 do
   local task = prefix .. 'task:' .. ARGV[i]
-  local seen = redis.call('HGET', task, 'session')
+  local seen = fields(ARGV[i], 'session')[1]
   if seen == ARGV[2] and redis.call('HGET', running, ARGV[i]) == ARGV[i + 1] then
     redis.call('HSET', task, 'progress', ARGV[i + 2])
     noted = noted + 1

@@ -3,7 +3,7 @@
 --
 -- Moves the tasks that are due into the backlog.
 -- Called by TaskStore#promote, from the manager's promote loop.
--- uses prefix, time, count
+-- uses prefix, record, time, count
 --
 -- KEYS[1]  due       ZSET  id -> due time
 -- KEYS[2]  stats     HASH  counters
@@ -16,7 +16,7 @@ local due, stats = KEYS[1], KEYS[2]
 local ids = redis.call('ZRANGE', due, '-inf', now, 'BYSCORE', 'LIMIT', 0, ARGV[2])
 for _, id in ipairs(ids) do
   local task = prefix .. 'task:' .. id
-  local seen = redis.call('HMGET', task, 'state', 'lane', 'rank')
+  local seen = fields(id, 'state', 'lane', 'rank')
   if seen[1] == 'SCHEDULED' then
     redis.call('HSET', task, 'state', 'PENDING')
     redis.call('ZREM', prefix .. 'tasks:SCHEDULED:' .. seen[2], id)

@@ -4,7 +4,7 @@
 -- Gives tasks back to their places in the backlog: unstarted ones from the new end of a worker's queue, and running
 -- ones that were interrupted for it, which costs them no attempt.
 -- Called by StationStore#release, by a worker that leaves and by the manager for one whose work is wanted elsewhere.
--- uses prefix, count
+-- uses prefix, record, count
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end
@@ -27,7 +27,7 @@ local answer = { 'RELEASED' }
 
 local function give_back(id, from)
   local task = prefix .. 'task:' .. id
-  local seen = redis.call('HMGET', task, 'state', 'session', 'lane', 'rank')
+  local seen = fields(id, 'state', 'session', 'lane', 'rank')
   if seen[1] == from and seen[2] == session then
     redis.call('HSET', task, 'state', 'PENDING')
     redis.call('HDEL', task, 'session', 'workerId', 'assignedAt', 'progress')

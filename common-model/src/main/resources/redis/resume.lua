@@ -4,7 +4,7 @@
 -- Compares what a worker runs with what it should run. Finds the tasks of a claim whose reply was lost, and those
 -- that were cancelled or taken away while a word about it was lost.
 -- Called by StationStore#resume, from the worker's run loop, now and then.
--- uses prefix, brief
+-- uses prefix, record, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  running   HASH  id -> attempt
@@ -33,6 +33,9 @@ for i = 3, #ARGV do
 end
 answer[2] = gone
 for id, attempt in pairs(held) do
-  answer[#answer + 1] = brief(id, attempt, 0, read_brief(id))
+  local seen = read_brief(id)
+  if seen[9] == 'RUNNING' then
+    answer[#answer + 1] = brief(id, attempt, 0, seen)
+  end
 end
 return answer

@@ -4,7 +4,7 @@
 -- Gives tasks that ended badly a fresh set of attempts under the same id. The attempts go on counting inside, so that
 -- a late result of an old one is still told from a new one; what was used so far is forgiven.
 -- Called by TaskStore#retry, for POST /v1/tasks/{id}/retry.
--- uses prefix, count
+-- uses prefix, record, count
 --
 -- KEYS[1]  stats     HASH  counters
 -- KEYS[2]  retained  ZSET  id -> time to be forgotten at
@@ -18,7 +18,7 @@ local answer = { 'RETRIED' }
 for i = 2, #ARGV do
   local id = ARGV[i]
   local task = prefix .. 'task:' .. id
-  local seen = redis.call('HMGET', task, 'state', 'lane', 'rank', 'attempt', 'key')
+  local seen = fields(id, 'state', 'lane', 'rank', 'attempt', 'key')
   local state = seen[1]
   if state == 'FAILED' or state == 'CANCELLED' or state == 'EXPIRED' then
     redis.call('ZREM', prefix .. 'tasks:' .. state .. ':' .. seen[2], id)

@@ -1,10 +1,10 @@
--- brief: what a worker has to know to run a task, read together with what guards the claim. Needs prefix.
+-- brief: what a worker has to know to run a task, read together with what guards the claim. Needs prefix and record.
 local BRIEF = { 'lane', 'payload', 'timeout', 'maxAttempts', 'backoff', 'multiplier', 'maxBackoff', 'forgiven', 'state',
   'attempt', 'session', 'expiresAt', 'submittedAt', 'runAt' }
 
 -- Reads a record; the first eight values are the brief's own.
 local function read_brief(id)
-  return redis.call('HMGET', prefix .. 'task:' .. id, unpack(BRIEF))
+  return fields(id, unpack(BRIEF))
 end
 
 local function brief(id, attempt, waited, seen)

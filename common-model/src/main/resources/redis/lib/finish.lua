@@ -1,5 +1,5 @@
 -- finish: makes a task final. The record gets its end, its place in the listing and a date to be forgotten at;
--- whoever waits for it is told. Needs prefix and now. Expects the task to be out of its place already.
+-- whoever waits for it is told. Needs prefix, record and now. Expects the task to be out of its place already.
 local RETENTION_MS = 24 * 3600 * 1000
 local SLACK_MS = 7 * 24 * 3600 * 1000 -- forget removes records and their index entries together; the TTL is its safety net
 local RECORD = { 'state', 'attempt', 'session', 'workerId', 'lane', 'rank', 'retention', 'key', 'awaited', 'startedAt',
@@ -8,7 +8,7 @@ local awaited = {}
 
 -- Reads what the verbs decide by, as a table by field name; state is nil for an unknown id.
 local function read(id)
-  local values = redis.call('HMGET', prefix .. 'task:' .. id, unpack(RECORD))
+  local values = fields(id, unpack(RECORD))
   local record = {}
   for i, value in ipairs(RECORD) do
     record[value] = values[i] or nil

@@ -1,5 +1,6 @@
 package io.dayshift.systemtests.benchmark;
 
+import io.dayshift.systemtests.crew.Arguments;
 import java.util.List;
 
 /**
@@ -11,16 +12,12 @@ import java.util.List;
  */
 record Options(int tasks, int capacity, int workers, int runs) {
 
-    static Options read(List<String> arguments) {
+    static Options read(List<String> given) {
+        var arguments = new Arguments(given);
         return new Options(
-                number(arguments, "--tasks", 200_000),
-                number(arguments, "--capacity", 256),
-                number(arguments, "--workers", 2),
-                number(arguments, "--runs", 3));
-    }
-
-    private static int number(List<String> arguments, String name, int usual) {
-        var at = arguments.indexOf(name);
-        return at < 0 || at + 1 == arguments.size() ? usual : Integer.parseInt(arguments.get(at + 1));
+                arguments.count("--tasks", 200_000),
+                arguments.count("--capacity", 256),
+                arguments.count("--workers", 2),
+                arguments.count("--runs", 3));
     }
 }

@@ -1,5 +1,6 @@
 package io.dayshift.systemtests.faults;
 
+import io.dayshift.systemtests.crew.Arguments;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,17 +11,13 @@ import java.util.List;
  */
 record Options(int minutes, long seed, int rate, Duration every, Duration round) {
 
-    static Options read(List<String> arguments) {
+    static Options read(List<String> given) {
+        var arguments = new Arguments(given);
         return new Options(
-                (int) number(arguments, "--minutes", 10),
-                number(arguments, "--seed", System.nanoTime() % 100_000),
-                (int) number(arguments, "--rate", 500),
-                Duration.ofMillis(number(arguments, "--every-ms", 4000)),
-                Duration.ofSeconds(number(arguments, "--round-seconds", 110)));
-    }
-
-    private static long number(List<String> arguments, String name, long usual) {
-        var at = arguments.indexOf(name);
-        return at < 0 || at + 1 == arguments.size() ? usual : Long.parseLong(arguments.get(at + 1));
+                arguments.count("--minutes", 10),
+                arguments.number("--seed", System.nanoTime() % 100_000),
+                arguments.count("--rate", 500),
+                Duration.ofMillis(arguments.number("--every-ms", 4000)),
+                Duration.ofSeconds(arguments.number("--round-seconds", 110)));
     }
 }

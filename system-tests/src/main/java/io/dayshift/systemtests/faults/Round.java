@@ -79,6 +79,11 @@ public final class Round {
         return verdict;
     }
 
+    /** What was seen; complete when the round is over. */
+    public History history() {
+        return history;
+    }
+
     private static String lines(List<Fault> faults) {
         return faults.stream()
                 .map(fault -> "%7d ms  %s%n".formatted(fault.at().toMillis(), fault))

@@ -1,0 +1,6 @@
+-- record: reads fields of a task. A record that is not there, or is something else than a record, reads as empty, so that
+-- garbage stops nobody in the middle of a batch. Needs prefix.
+local function fields(id, ...)
+  local values = redis.pcall('HMGET', prefix .. 'task:' .. id, ...)
+  return values.err and {} or values
+end

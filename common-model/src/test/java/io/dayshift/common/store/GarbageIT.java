@@ -1,0 +1,136 @@
+package io.dayshift.common.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dayshift.common.task.TaskId;
+import io.dayshift.common.task.TaskState;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Somebody else has written into the namespace: what is no task is put aside, and no task is lost for it. */
+@RedisTest
+class GarbageIT {
+
+    /** What is no task. */
+    enum Garbage {
+        /** An id of which there is no record. */
+        UNKNOWN {
+            @Override
+            void put(Given given, TaskId id) {}
+        },
+        /** A record that is something else. */
+        WRONG_TYPE {
+            @Override
+            void put(Given given, TaskId id) {
+                given.redis.set(given.keys.task(id), "not a record");
+            }
+        },
+        /** A record of fields that nobody knows. */
+        UNKNOWN_FIELDS {
+            @Override
+            void put(Given given, TaskId id) {
+                given.redis.hset(given.keys.task(id), "colour", "blue");
+            }
+        };
+
+        abstract void put(Given given, TaskId id);
+
+        TaskId in(Given given) {
+            var id = new TaskId(UUID.randomUUID().toString());
+            put(given, id);
+            return id;
+        }
+
+        void remove(Given given, TaskId id) {
+            given.redis.del(given.keys.task(id));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lane_goes_on_behind_it(Garbage garbage, Given given) {
+        var worker = given.worker("w-1");
+        var id = garbage.in(given);
+        given.redis.zadd(given.keys.backlog(Given.LANE), 0, id.value());
+        var task = given.pending();
+
+        given.tasks.assign(worker, 10, List.of(Given.LANE));
+
+        assertThat(given.listing.queue("w-1", 0, 10)).containsExactly(task);
+        assertThat(quarantined(given)).isEqualTo(1);
+        garbage.remove(given, id);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_queue_goes_on_behind_it(Garbage garbage, Given given) {
+        var worker = given.worker("w-1");
+        var id = garbage.in(given);
+        given.redis.rpush(given.keys.queue("w-1"), id.value());
+        var task = given.assignedTo(worker, spec -> spec);
+
+        var claimed = given.claimed(worker, 10);
+
+        assertThat(claimed).extracting(ClaimedTask::id).containsExactly(task);
+        assertThat(quarantined(given)).isEqualTo(1);
+        garbage.remove(given, id);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void due_tasks_are_promoted_beside_it(Garbage garbage, Given given) {
+        var id = garbage.in(given);
+        var task = given.taskIn(TaskState.SCHEDULED, given.worker("w-1"));
+        given.dueNow(id);
+        given.dueNow(task);
+
+        given.tasks.promote();
+
+        assertThat(given.stateOf(task)).isEqualTo(TaskState.PENDING);
+        assertThat(given.redis.zscore(given.keys.due(), id.value())).isNull();
+        garbage.remove(given, id);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lost_workers_tasks_are_taken_back_beside_it(Garbage garbage, Given given) {
+        var worker = given.worker("w-1");
+        var running = given.runningOn(worker, spec -> spec);
+        var assigned = given.assignedTo(worker, spec -> spec);
+        var id = garbage.in(given);
+        given.redis.rpush(given.keys.queue("w-1"), id.value());
+        given.redis.hset(given.keys.running("w-1"), id.value(), "1");
+        given.leaseExpired(worker);
+
+        given.workers.reclaim(worker);
+
+        assertThat(List.of(given.stateOf(running), given.stateOf(assigned))).containsOnly(TaskState.PENDING);
+        garbage.remove(given, id);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_worker_is_not_told_to_run_it(Garbage garbage, Given given) {
+        var worker = given.worker("w-1");
+        var task = given.runningOn(worker, spec -> spec);
+        var id = garbage.in(given);
+        given.redis.hset(given.keys.running("w-1"), id.value(), "1");
+
+        var resumed = given.station.resume(worker, List.of());
+
+        assertThat(resumed)
+                .isInstanceOfSatisfying(
+                        Resumed.Difference.class,
+                        difference -> assertThat(difference.missing())
+                                .extracting(ClaimedTask::id)
+                                .containsExactly(task));
+        given.redis.hdel(given.keys.running("w-1"), id.value());
+        garbage.remove(given, id);
+    }
+
+    private static long quarantined(Given given) {
+        return Long.parseLong(given.redis.hget(given.keys.stats(), "quarantined"));
+    }
+}

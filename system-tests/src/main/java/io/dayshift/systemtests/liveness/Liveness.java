@@ -1,0 +1,169 @@
+package io.dayshift.systemtests.liveness;
+
+import io.dayshift.systemtests.crew.Arguments;
+import io.dayshift.systemtests.faults.Cast;
+import io.dayshift.systemtests.faults.Round;
+import io.dayshift.systemtests.faults.Stage;
+import io.dayshift.systemtests.faults.history.Event.Outcome;
+import io.dayshift.systemtests.faults.history.Event.Submitted;
+import io.dayshift.systemtests.faults.history.History;
+import io.dayshift.systemtests.faults.nemesis.Fault;
+import io.dayshift.systemtests.faults.nemesis.Kind;
+import io.dayshift.systemtests.faults.nemesis.Nemesis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Kills workers, and takes the time; then makes workers, managers and Redis stand still or restart, and counts how many
+ * workers were declared lost for it, which must be none.
+ */
+public final class Liveness {
+
+    private static final int RATE = 200;
+    private static final Duration MANAGER_REST = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofMillis(2500);
+    private static final Duration OUTAGE = Duration.ofSeconds(10);
+    private static final Duration REDIS_REST = Duration.ofSeconds(5);
+
+    private final Stage stage;
+    private final Path folder;
+    private final AtomicLong numbers = new AtomicLong();
+
+    private Liveness(Stage stage, Path folder) {
+        this.stage = stage;
+        this.folder = folder;
+    }
+
+    /** Runs all of it and prints what it measured. */
+    public static void run(Path folder, List<String> given) throws InterruptedException, IOException {
+        var arguments = new Arguments(given);
+        var own = folder.resolve(Long.toString(ProcessHandle.current().pid()));
+        System.out.printf("Liveness: two managers, three workers, in %s%n", own);
+        try (var stage = Stage.open(own, Cast.usual(own).withoutProxies())) {
+            var liveness = new Liveness(stage, own);
+            liveness.kills(arguments.count("--kills", 100));
+            var pauses = arguments.count("--pauses", 200);
+            liveness.round("pauses of a worker for 2 s", pauses, nemesis -> liveness.pauses(nemesis, pauses));
+            var managerKills = arguments.count("--manager-kills", 50);
+            liveness.round("kills of a manager", managerKills, nemesis -> liveness.managerKills(nemesis, managerKills));
+            var redisKills = arguments.count("--redis-kills", 20);
+            liveness.round(
+                    "restarts of Redis after 10 s",
+                    redisKills,
+                    nemesis -> again(nemesis, redisKills, Kind.REDIS_KILLED, OUTAGE, REDIS_REST));
+            var silences = arguments.count("--silences", 50);
+            liveness.round(
+                    "CLIENT PAUSE of 2.5 s",
+                    silences,
+                    nemesis -> again(nemesis, silences, Kind.REDIS_SILENT, SILENCE, MANAGER_REST));
+            var updates = arguments.count("--updates", 5);
+            liveness.round("updates of the whole crew", updates, nemesis -> liveness.updates(nemesis, updates));
+        }
+    }
+
+    private void kills(int times) {
+        if (times == 0) {
+            return;
+        }
+        var took = new Kills(stage).make(times).stream().sorted().toList();
+        System.out.printf(
+                "%d kills of a busy worker: the first of its tasks began elsewhere after p50 %d ms, p99 %d ms, most %d ms%n",
+                times,
+                took.get(times / 2).toMillis(),
+                took.get(Math.min(times - 1, times * 99 / 100)).toMillis(),
+                took.getLast().toMillis());
+    }
+
+    private void round(String what, int times, Round.Trouble trouble) throws InterruptedException, IOException {
+        if (times == 0) {
+            return;
+        }
+        var before = declaredLost();
+        var round = new Round(stage, folder.resolve(what.replace(' ', '-')));
+        var verdict = round.play(times, trouble, RATE, numbers);
+        System.out.printf(
+                "%d %s: %d workers declared lost, longest time without an accepted submit %d ms, %s%n",
+                times,
+                what,
+                declaredLost() - before,
+                longestGap(round.history()).toMillis(),
+                verdict);
+    }
+
+    /** How often the managers have declared a worker lost. */
+    private long declaredLost() throws IOException {
+        var lost = 0L;
+        for (var manager : stage.cast().managerNames()) {
+            try (var lines = Files.lines(stage.actor(manager).log())) {
+                lost += lines.filter(line -> line.contains("event=lost ")).count();
+            }
+        }
+        return lost;
+    }
+
+    private static Duration longestGap(History history) {
+        var ends = history.all(Submitted.class).stream()
+                .filter(submit -> submit.outcome() == Outcome.OK)
+                .mapToLong(Submitted::until)
+                .sorted()
+                .toArray();
+        var longest = 0L;
+        for (var i = 1; i < ends.length; i++) {
+            longest = Math.max(longest, ends[i] - ends[i - 1]);
+        }
+        return Duration.ofNanos(longest);
+    }
+
+    /** Each worker is paused for itself, so that now one and now several stand still. */
+    private void pauses(Nemesis nemesis, int times) {
+        var left = new AtomicLong(times);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var worker : stage.cast().workerNames()) {
+                threads.execute(() -> {
+                    var random = new Random(worker.hashCode());
+                    while (left.getAndDecrement() > 0) {
+                        nemesis.carryOut(new Fault(Duration.ZERO, Kind.WORKER_PAUSED, worker, PAUSE));
+                        LockSupport.parkNanos(random.nextLong(PAUSE.toNanos()));
+                    }
+                });
+            }
+        }
+    }
+
+    private void managerKills(Nemesis nemesis, int times) {
+        var managers = stage.cast().managerNames();
+        for (var i = 0; i < times; i++) {
+            var target = managers.get(i % managers.size());
+            nemesis.carryOut(new Fault(Duration.ZERO, Kind.MANAGER_KILLED, target, Duration.ZERO));
+            LockSupport.parkNanos(MANAGER_REST.toNanos());
+        }
+    }
+
+    private static void again(Nemesis nemesis, int times, Kind kind, Duration length, Duration rest) {
+        for (var i = 0; i < times; i++) {
+            nemesis.carryOut(new Fault(Duration.ZERO, kind, "redis", length));
+            LockSupport.parkNanos(rest.toNanos());
+        }
+    }
+
+    private void updates(Nemesis nemesis, int times) {
+        for (var i = 0; i < times; i++) {
+            stage.cast()
+                    .workerNames()
+                    .forEach(worker ->
+                            nemesis.carryOut(new Fault(Duration.ZERO, Kind.WORKER_STOPPED, worker, Duration.ZERO)));
+            stage.cast()
+                    .managerNames()
+                    .forEach(manager ->
+                            nemesis.carryOut(new Fault(Duration.ZERO, Kind.MANAGER_STOPPED, manager, Duration.ZERO)));
+        }
+    }
+}
