@@ -60,6 +60,11 @@ public final class Lease {
         return isGood(now) ? now.session() : Optional.empty();
     }
 
+    /** Whether that session is held and its lease has not run out, with the margin. */
+    boolean isGoodUnder(WorkerSession session) {
+        return toClaimUnder().equals(Optional.of(session));
+    }
+
     /** Whether the lease has not run out, with a margin of a sixth. */
     public boolean isGood() {
         return isGood(held.get());

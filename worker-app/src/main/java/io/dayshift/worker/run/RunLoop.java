@@ -210,6 +210,11 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void work(Run run) {
+        if (!lease.isGoodUnder(run.session())) {
+            // This process stood still since the claim, and the task may be another's by now; if not, resume finds it.
+            slots.free(run);
+            return;
+        }
         var ended = workbench.run(run);
         if (slots.comeBack(run)) {
             reports.add(ended);
