@@ -75,4 +75,14 @@ public class StoreConfiguration {
     Listing listing(RedisLink redis, RedisKeys keys, TaskStore tasks) {
         return new Listing(redis, keys, tasks);
     }
+
+    @Bean
+    VitalsWatch vitalsWatch(RedisLink redis) {
+        return new VitalsWatch(redis);
+    }
+
+    @Bean
+    StoreHealthIndicator store(VitalsWatch watch) {
+        return new StoreHealthIndicator(watch);
+    }
 }

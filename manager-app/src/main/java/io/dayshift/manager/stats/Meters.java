@@ -2,15 +2,18 @@ package io.dayshift.manager.stats;
 
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.Listing;
+import io.dayshift.common.store.VitalsWatch;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.task.TaskState;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerState;
+import io.dayshift.manager.system.Headroom;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +50,7 @@ final class Meters implements AutoCloseable {
         }
     }
 
-    Meters(Listing listing, WorkerStore workers, MeterRegistry meters) {
+    Meters(Listing listing, WorkerStore workers, VitalsWatch watch, Headroom headroom, MeterRegistry meters) {
         this.listing = listing;
         this.workers = workers;
         gauge(meters, "dayshift.backlog", "tasks that are pending, owned by nobody", TaskState.PENDING);
@@ -66,6 +69,16 @@ final class Meters implements AutoCloseable {
         }
         total(meters, "dayshift.reclaimed", "tasks taken back from lost workers", "reclaimed");
         total(meters, "dayshift.fenced", "late results that were refused", "fenced");
+        bytes(
+                meters,
+                "dayshift.redis.used",
+                "memory of Redis that counts against its limit",
+                () -> watch.last().map(vitals -> (double) vitals.usedBytes()).orElse(Double.NaN));
+        bytes(
+                meters,
+                "dayshift.redis.budget",
+                "memory above which no task is accepted; none without a limit",
+                () -> headroom.limit().isPresent() ? headroom.limit().getAsLong() : Double.NaN);
         this.loop = new Loop("meters", this::look).start();
     }
 
@@ -73,6 +86,10 @@ final class Meters implements AutoCloseable {
         Gauge.builder(name, this, self -> self.seen.counted(state.name()))
                 .description(description)
                 .register(meters);
+    }
+
+    private static void bytes(MeterRegistry meters, String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).baseUnit("bytes").register(meters);
     }
 
     private void total(MeterRegistry meters, String name, String description, String counter) {

@@ -9,6 +9,7 @@ import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.task.TaskState;
 import io.dayshift.common.web.Problem;
+import io.dayshift.manager.system.Headroom;
 import io.dayshift.manager.system.Waiters;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class Intake {
     private final SubmitGate gate;
     private final TaskStore tasks;
     private final Waiters waiters;
+    private final Headroom headroom;
 
     /**
      * What became of a single task.
@@ -55,6 +57,7 @@ final class Intake {
     }
 
     private Taken take(NewTask task) {
+        headroom.require();
         return switch (gate.submit(List.of(task))) {
             case Submitted.Accepted(var at, var replayed) -> {
                 var earlier = replayed.get(0);
@@ -68,6 +71,7 @@ final class Intake {
 
     /** Stores a batch, whole or not at all. */
     Batch takeAll(List<TaskSpec> specs) {
+        headroom.require();
         var batch = specs.stream().map(spec -> newTask(spec, false)).toList();
         return switch (gate.submit(batch)) {
             case Submitted.Accepted(var at, var replayed) ->

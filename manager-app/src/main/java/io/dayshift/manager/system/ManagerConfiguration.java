@@ -9,6 +9,7 @@ import io.dayshift.common.store.RedisKeys;
 import io.dayshift.common.store.StoreConfiguration;
 import io.dayshift.common.store.Subscription;
 import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.store.VitalsWatch;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.web.WebConfiguration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,6 +26,7 @@ import org.springframework.http.HttpMethod;
 
 /** Puts the shared parts together. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BudgetProperties.class)
 @Import({StoreConfiguration.class, WebConfiguration.class, SecurityConfiguration.class})
 class ManagerConfiguration {
 
@@ -65,6 +68,11 @@ class ManagerConfiguration {
                 .map(TaskId::read)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    @Bean
+    Headroom headroom(VitalsWatch watch, BudgetProperties properties) {
+        return new Headroom(watch, properties.toBudget());
     }
 
     @Bean
