@@ -7,6 +7,7 @@ import io.dayshift.common.store.RedisKeys;
 import io.dayshift.systemtests.crew.Api;
 import io.dayshift.systemtests.crew.Crew;
 import io.dayshift.systemtests.crew.Crew.Service;
+import io.dayshift.systemtests.crew.RedisSetup;
 import io.dayshift.systemtests.crew.Waiting;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
@@ -27,14 +28,18 @@ final class TestCrew implements AutoCloseable {
     final Service manager;
     final Api api;
 
-    private TestCrew(Crew crew) {
+    private TestCrew(Crew crew, String... managerOptions) {
         this.crew = crew;
-        this.manager = crew.startManager("manager", 0);
+        this.manager = crew.startManager("manager", 0, managerOptions);
         this.api = new Api(manager.address());
     }
 
     static TestCrew in(Path folder) {
         return new TestCrew(Crew.withRedis(folder));
+    }
+
+    static TestCrew on(RedisSetup redis, Path folder, String... managerOptions) {
+        return new TestCrew(Crew.on(redis, folder), managerOptions);
     }
 
     Service worker(String id, String... options) {

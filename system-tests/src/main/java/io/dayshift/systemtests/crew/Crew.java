@@ -24,14 +24,14 @@ public final class Crew implements AutoCloseable {
             List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Path folder;
-    private RedisServer redis;
+    private final RedisSetup redis;
     private final List<Service> managers = new ArrayList<>();
     private final List<Service> workers = new ArrayList<>();
 
     /** A manager or worker and where it is reached. */
     public record Service(String name, GuardedProcess process, URI address) {}
 
-    private Crew(Path folder, RedisServer redis) {
+    private Crew(Path folder, RedisSetup redis) {
         this.folder = folder;
         this.redis = redis;
     }
@@ -43,21 +43,27 @@ public final class Crew implements AutoCloseable {
      * @param redisOptions further options of {@code redis-server}
      */
     public static Crew withRedis(Path folder, String... redisOptions) {
-        return new Crew(folder, RedisServer.start(folder.resolve("redis"), 0, redisOptions));
+        return on(StandaloneRedis.start(folder.resolve("redis"), redisOptions), folder);
     }
 
+    /** A crew on a Redis that is there; it is closed with the crew. */
+    public static Crew on(RedisSetup redis, Path folder) {
+        return new Crew(folder, redis);
+    }
+
+    /** The server that has the crew's tasks. */
     public RedisServer redis() {
-        return redis;
+        return redis.master();
     }
 
     /** Ends Redis at once, as a power cut would; {@link #startRedisAgain()} brings it back with what it had kept. */
     public void killRedis() {
-        redis.process().kill();
+        redis.killMaster();
     }
 
     /** Starts Redis again on its port and its data. */
     public void startRedisAgain() {
-        redis = RedisServer.start(folder.resolve("redis"), redis.port());
+        redis.startAgain();
     }
 
     public List<Service> managers() {
@@ -101,7 +107,7 @@ public final class Crew implements AutoCloseable {
         command.addAll(JVM);
         command.addAll(List.of("-jar", jar(app).toString()));
         command.add("--server.port=" + port);
-        command.add("--spring.data.redis.url=" + redis.url());
+        command.addAll(redis.options());
         command.addAll(List.of(options));
         var log = folder.resolve("logs").resolve(name + ".log");
         try {

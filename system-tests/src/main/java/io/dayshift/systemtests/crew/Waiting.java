@@ -22,4 +22,11 @@ public final class Waiting {
         }
         return true;
     }
+
+    /** Looks until something is so, which has to be in time. */
+    public static void expect(Duration atMost, BooleanSupplier so, String what) {
+        if (!until(atMost, so)) {
+            throw new IllegalStateException("not in %d s: %s".formatted(atMost.toSeconds(), what));
+        }
+    }
 }

@@ -1,0 +1,49 @@
+package io.dayshift.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dayshift.systemtests.crew.ClusterRedis;
+import io.dayshift.systemtests.crew.RedisSetup;
+import io.dayshift.systemtests.crew.SentinelRedis;
+import io.dayshift.systemtests.crew.Submitters;
+import io.dayshift.systemtests.crew.Submitters.Accepted;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The master of Redis is killed under load and its replica takes over; nobody has to do anything about it. */
+class FailoverIT {
+
+    private static final int CLIENTS = 4;
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    @Test
+    void sentinel_loses_nothing_that_waited_for_the_replica(@TempDir Path folder) {
+        losesNothing(SentinelRedis.start(folder.resolve("redis")), folder);
+    }
+
+    @Test
+    void cluster_loses_nothing_that_waited_for_the_replica(@TempDir Path folder) {
+        losesNothing(ClusterRedis.start(folder.resolve("redis")), folder);
+    }
+
+    private static void losesNothing(RedisSetup redis, Path folder) {
+        try (var crew = TestCrew.on(redis, folder, "--dayshift.redis.wait-replicas=1")) {
+            var worker = crew.worker("w-1", "--dayshift.worker.capacity=8");
+            crew.awaitPresent(worker);
+            var load = Submitters.start(crew.api, CLIENTS, PAUSE);
+            crew.await(() -> load.count() > 500, "tasks are accepted");
+
+            crew.crew.killRedis();
+            crew.crew.startRedisAgain();
+            var before = load.count();
+            crew.await(() -> load.count() > before + 500, "tasks are accepted again");
+
+            var ids = load.stop().stream().map(Accepted::id).toList();
+            crew.assertAllEndedOnce(ids);
+            assertThat(crew.api.get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(crew.stateOf(worker)).isIn("WAITING", "WORKING");
+        }
+    }
+}
