@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The master of Redis is killed under load and its replica takes over; nobody has to do anything about it. */
+/** The master of Redis is killed under load and its replica takes over; the services see to the rest. */
 class FailoverIT {
 
     private static final int CLIENTS = 4;
@@ -42,6 +42,7 @@ class FailoverIT {
 
             var ids = load.stop().stream().map(Accepted::id).toList();
             crew.assertAllEndedOnce(ids);
+            crew.assertNothingWasDenied();
             assertThat(crew.api.get("/actuator/health/readiness").status()).isEqualTo(200);
             assertThat(crew.stateOf(worker)).isIn("WAITING", "WORKING");
         }

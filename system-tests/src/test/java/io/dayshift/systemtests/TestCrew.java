@@ -93,6 +93,16 @@ final class TestCrew implements AutoCloseable {
         }
     }
 
+    /** Checks that Redis has refused nobody for want of rights since it was started. */
+    void assertNothingWasDenied() {
+        try (var client = RedisClient.create(crew.redis().url());
+                var connection = client.connect()) {
+            assertThat(connection.sync().aclLog())
+                    .filteredOn(refusal -> !"client|setinfo".equals(refusal.get("object")))
+                    .isEmpty();
+        }
+    }
+
     /** Every key whose name holds that text. */
     Set<String> keysWith(String text) {
         try (var client = RedisClient.create(crew.redis().url());

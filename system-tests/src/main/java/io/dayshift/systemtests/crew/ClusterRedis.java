@@ -123,10 +123,12 @@ public final class ClusterRedis implements RedisSetup {
 
     @Override
     public List<String> options() {
-        return List.of("--spring.data.redis.cluster.nodes="
+        var options = new ArrayList<>(ServiceUser.springOptions());
+        options.add("--spring.data.redis.cluster.nodes="
                 + members.stream()
                         .map(member -> "127.0.0.1:" + member.node().port())
                         .collect(Collectors.joining(",")));
+        return options;
     }
 
     private RedisNode masterNode() {

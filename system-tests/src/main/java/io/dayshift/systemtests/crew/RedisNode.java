@@ -6,8 +6,9 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** One server that can be killed and started again as it was. */
+/** One server that can be killed and started again as it was. It knows {@link ServiceUser}; its default user may do all. */
 final class RedisNode implements AutoCloseable {
 
     private static final RedisClient CLIENT = RedisClient.create();
@@ -18,8 +19,9 @@ final class RedisNode implements AutoCloseable {
 
     RedisNode(Path directory, String... options) {
         this.directory = directory;
-        this.options = options;
-        this.server = RedisServer.start(directory, 0, options);
+        this.options = Stream.concat(ServiceUser.redisOptions().stream(), Stream.of(options))
+                .toArray(String[]::new);
+        this.server = RedisServer.start(directory, 0, this.options);
     }
 
     RedisServer server() {

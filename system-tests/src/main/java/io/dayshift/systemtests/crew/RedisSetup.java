@@ -4,7 +4,8 @@ import io.dayshift.common.process.RedisServer;
 import java.util.List;
 
 /** Redis servers as people run them, each a process of its own. */
-public sealed interface RedisSetup extends AutoCloseable permits StandaloneRedis, SentinelRedis, ClusterRedis {
+public sealed interface RedisSetup extends AutoCloseable
+        permits StandaloneRedis, TlsRedis, SentinelRedis, ClusterRedis {
 
     /** What a service has to be told to find them, as {@code --spring.data.redis...=}. */
     List<String> options();

@@ -58,12 +58,13 @@ public final class SentinelRedis implements RedisSetup {
 
     @Override
     public List<String> options() {
-        return List.of(
-                "--spring.data.redis.sentinel.master=" + NAME,
-                "--spring.data.redis.sentinel.nodes="
-                        + sentinels.stream()
-                                .map(sentinel -> "127.0.0.1:" + sentinel.port())
-                                .collect(Collectors.joining(",")));
+        var options = new ArrayList<>(ServiceUser.springOptions());
+        options.add("--spring.data.redis.sentinel.master=" + NAME);
+        options.add("--spring.data.redis.sentinel.nodes="
+                + sentinels.stream()
+                        .map(sentinel -> "127.0.0.1:" + sentinel.port())
+                        .collect(Collectors.joining(",")));
+        return options;
     }
 
     private RedisNode masterNode() {

@@ -29,4 +29,9 @@ public final class Waiting {
             throw new IllegalStateException("not in %d s: %s".formatted(atMost.toSeconds(), what));
         }
     }
+
+    /** Lets time pass, for what is measured by time. */
+    public static void pass(Duration time) {
+        until(time, () -> false);
+    }
 }
