@@ -2,17 +2,19 @@ package io.dayshift.systemtests;
 
 import io.dayshift.systemtests.benchmark.Benchmark;
 import io.dayshift.systemtests.demo.Demo;
+import io.dayshift.systemtests.modes.Modes;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Runs the demo or the benchmark from the command line. */
+/** Runs the demo or a measurement from the command line. */
 public final class SystemTests {
 
     private static final String USAGE = """
             usage: java -jar system-tests.jar demo
                    java -jar system-tests.jar benchmark [--tasks 200000] [--capacity 256] [--workers 2]
+                   java -jar system-tests.jar modes [--seconds 20] [--runs 1]
 
-            Both are run from the project's folder, after mvn -DskipTests package. Data and logs are kept in .dayshift/.
+            All are run from the project's folder, after mvn -DskipTests package. Data and logs are kept in .dayshift/.
             """;
 
     private SystemTests() {}
@@ -22,6 +24,7 @@ public final class SystemTests {
         switch (args.length == 0 ? "" : args[0]) {
             case "demo" -> Demo.run(Path.of(".dayshift"));
             case "benchmark" -> Benchmark.run(Path.of(".dayshift", "benchmark"), options);
+            case "modes" -> Modes.run(Path.of(".dayshift", "modes"), options);
             default -> {
                 System.err.print(USAGE);
                 System.exit(2);

@@ -151,11 +151,11 @@ public final class Crew implements AutoCloseable {
         }
     }
 
-    /** Waits until a service says that it is ready; fails with a word about its log when it is not in a minute. */
+    /** Waits until a service says that it is ready; fails with a word about its log when it is not in three minutes. */
     public void awaitReady(Service service) {
         var api = new Api(service.address());
         var ready = Waiting.until(
-                Duration.ofMinutes(1), () -> !service.process().isAlive() || api.answers("/actuator/health/readiness"));
+                Duration.ofMinutes(3), () -> !service.process().isAlive() || api.answers("/actuator/health/readiness"));
         if (!ready || !service.process().isAlive()) {
             throw new IllegalStateException("%s has not become ready; see %s"
                     .formatted(
