@@ -1,5 +1,6 @@
 package io.dayshift.systemtests;
 
+import io.dayshift.common.process.GuardedProcess;
 import io.dayshift.systemtests.crew.Crew.Service;
 import java.io.IOException;
 
@@ -9,11 +10,13 @@ enum Signal {
     CONT;
 
     void to(Service service) throws IOException, InterruptedException {
-        var kill = new ProcessBuilder(
-                        "kill", "-" + name(), Long.toString(service.process().pid()))
-                .start();
+        to(service.process());
+    }
+
+    void to(GuardedProcess process) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + name(), Long.toString(process.pid())).start();
         if (kill.waitFor() != 0) {
-            throw new IOException("cannot send " + this + " to " + service.name());
+            throw new IOException("cannot send " + this + " to process " + process.pid());
         }
     }
 }

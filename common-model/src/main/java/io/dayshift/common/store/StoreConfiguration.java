@@ -46,8 +46,14 @@ public class StoreConfiguration {
         return new RedisKeys(properties.namespace());
     }
 
+    /**
+     * Opens connections with the client that Spring has configured. Spring itself only checks Redis for readiness; it
+     * opens a connection for each check, as one that is kept may lead to a server that stands still, for as long as TCP
+     * has patience.
+     */
     @Bean
     RedisConnections redisConnections(LettuceConnectionFactory factory) {
+        factory.setShareNativeConnection(false);
         return new RedisConnections(factory.getRequiredNativeClient());
     }
 
@@ -56,8 +62,8 @@ public class StoreConfiguration {
         return connections.link();
     }
 
-    /** What submits go over: a link of their own when they wait for replicas. */
-    @Bean(defaultCandidate = false)
+    /** What submits go over: a link of their own when they wait for replicas. It is closed with the client. */
+    @Bean(defaultCandidate = false, destroyMethod = "")
     RedisLink submitLink(RedisLink redis, RedisConnections connections, ReplicaProperties replicas) {
         return replicas.areAwaited() ? connections.replicatedLink(replicas) : redis;
     }
