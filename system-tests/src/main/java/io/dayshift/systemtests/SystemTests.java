@@ -4,10 +4,11 @@ import io.dayshift.systemtests.benchmark.Benchmark;
 import io.dayshift.systemtests.demo.Demo;
 import io.dayshift.systemtests.faults.Faults;
 import io.dayshift.systemtests.liveness.Liveness;
+import io.dayshift.systemtests.modes.Modes;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Runs the demo and the measurements from the command line. */
+/** Runs the demo or a measurement from the command line. */
 public final class SystemTests {
 
     private static final String USAGE = """
@@ -16,6 +17,7 @@ public final class SystemTests {
                    java -jar system-tests.jar faults [--minutes 10] [--seed N] [--rate 500] [--every-ms 4000]
                    java -jar system-tests.jar liveness [--kills 100] [--pauses 200] [--manager-kills 50]
                                                        [--redis-kills 20] [--silences 50] [--updates 5]
+                   java -jar system-tests.jar modes [--seconds 20] [--runs 1]
 
             All are run from the project's folder, after mvn -DskipTests package. Data and logs are kept in .dayshift/.
             """;
@@ -29,6 +31,7 @@ public final class SystemTests {
             case "benchmark" -> Benchmark.run(Path.of(".dayshift", "benchmark"), options);
             case "faults" -> System.exit(Faults.run(Path.of(".dayshift", "faults"), options) ? 0 : 1);
             case "liveness" -> Liveness.run(Path.of(".dayshift", "liveness"), options);
+            case "modes" -> Modes.run(Path.of(".dayshift", "modes"), options);
             default -> {
                 System.err.print(USAGE);
                 System.exit(2);

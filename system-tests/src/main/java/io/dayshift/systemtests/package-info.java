@@ -1,4 +1,4 @@
-/** What needs both services: the demo, the benchmark and the end-to-end tests. */
+/** What needs both services: the demo, the measurements and the end-to-end tests. */
 @NullMarked
 package io.dayshift.systemtests;
 

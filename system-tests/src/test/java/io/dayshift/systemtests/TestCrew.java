@@ -6,6 +6,7 @@ import io.dayshift.common.store.Fsck;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.systemtests.crew.Api;
 import io.dayshift.systemtests.crew.Crew;
+import io.dayshift.systemtests.crew.RedisSetup;
 import io.dayshift.systemtests.crew.Service;
 import io.dayshift.systemtests.crew.Waiting;
 import io.lettuce.core.RedisClient;
@@ -27,14 +28,18 @@ final class TestCrew implements AutoCloseable {
     final Service manager;
     final Api api;
 
-    private TestCrew(Crew crew) {
+    private TestCrew(Crew crew, String... managerOptions) {
         this.crew = crew;
-        this.manager = crew.startManager("manager", 0);
+        this.manager = crew.startManager("manager", 0, managerOptions);
         this.api = new Api(manager.address());
     }
 
     static TestCrew in(Path folder, String... redisOptions) {
         return new TestCrew(Crew.withRedis(folder, redisOptions));
+    }
+
+    static TestCrew on(RedisSetup redis, Path folder, String... managerOptions) {
+        return new TestCrew(Crew.on(redis, folder), managerOptions);
     }
 
     Service worker(String id, String... options) {
@@ -91,6 +96,16 @@ final class TestCrew implements AutoCloseable {
         assertThat(ids)
                 .allSatisfy(id ->
                         assertThat(api.await(id).get("state").stringValue()).isEqualTo("SUCCEEDED"));
+    }
+
+    /** Checks that Redis has refused nobody for want of rights since it was started. */
+    void assertNothingWasDenied() {
+        try (var client = RedisClient.create(crew.redis().url());
+                var connection = client.connect()) {
+            assertThat(connection.sync().aclLog())
+                    .filteredOn(refusal -> !"client|setinfo".equals(refusal.get("object")))
+                    .isEmpty();
+        }
     }
 
     /** Every key whose name holds that text. */

@@ -27,6 +27,8 @@ public final class RedisServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
+    private static final int ANSWER = "+PONG".length();
+
     private final GuardedProcess process;
     private final int port;
 
@@ -61,13 +63,37 @@ public final class RedisServer implements AutoCloseable {
                     "--maxmemory-policy",
                     "noeviction"));
             command.addAll(List.of(options));
-            var process = GuardedProcess.start(command, Map.of(), directory.resolve("redis.log"));
-            var server = new RedisServer(process, taken);
-            server.awaitReady(directory);
-            return server;
+            return launch(command, directory, taken);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start Redis in " + directory, e);
         }
+    }
+
+    /**
+     * Starts a sentinel and waits until it answers.
+     *
+     * @param directory keeps its configuration, which it rewrites itself, and its log; made when it is not there
+     * @param watch lines of configuration that say what it watches
+     */
+    public static RedisServer startSentinel(Path directory, List<String> watch) {
+        try {
+            Files.createDirectories(directory);
+            var port = freePort();
+            var configuration = directory.resolve("sentinel.conf");
+            var lines = new ArrayList<>(List.of("bind 127.0.0.1", "port " + port, "dir " + directory.toAbsolutePath()));
+            lines.addAll(watch);
+            Files.write(configuration, lines);
+            return launch(List.of(executable(), configuration.toString(), "--sentinel"), directory, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start a sentinel in " + directory, e);
+        }
+    }
+
+    private static RedisServer launch(List<String> command, Path directory, int port) throws IOException {
+        var process = GuardedProcess.start(command, Map.of(), directory.resolve("redis.log"));
+        var server = new RedisServer(process, port);
+        server.awaitReady(directory);
+        return server;
     }
 
     private static String executable() throws IOException {
@@ -106,12 +132,13 @@ public final class RedisServer implements AutoCloseable {
                 + directory.resolve("redis.log").toAbsolutePath());
     }
 
-    /** Asks it to answer; one that is still loading its data says so instead. */
+    /** Asks it to answer; one that is still loading its data says so instead, and one with passwords asks for one. */
     private boolean answers() {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) START.toMillis());
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return socket.getInputStream().read() == '+';
+            var answer = new String(socket.getInputStream().readNBytes(ANSWER), StandardCharsets.US_ASCII);
+            return answer.startsWith("+PONG") || answer.startsWith("-NOAU");
         } catch (IOException e) {
             return false;
         }

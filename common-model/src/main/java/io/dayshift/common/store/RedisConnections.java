@@ -18,6 +18,11 @@ public final class RedisConnections {
         return new RedisLink(client);
     }
 
+    /** A connection whose scripts are answered when replicas have followed, opened when first needed. */
+    RedisLink replicatedLink(ReplicaProperties properties) {
+        return new ReplicatedLink(client, properties);
+    }
+
     /**
      * Listens to what is published.
      *

@@ -3,16 +3,18 @@ package io.dayshift.common.store;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,65 +22,140 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
- * One connection to Redis, opened when first needed and kept. Commands sent while it is down fail at once; after a
- * break it comes back by itself.
+ * One connection to Redis, opened when first needed and kept. A call is tried again for a second while the connection is
+ * down, and then fails; after a break it comes back by itself, to whoever is the master by then. It is given up for another when it leads to a server
+ * that stands still or is not the master any more.
  */
 public class RedisLink implements AutoCloseable {
 
     /** How long a call may take before its outcome counts as unknown. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    /** How long what fails at once is tried again, and how often; a call that has waited for long is not. */
+    private static final RetryTemplate PATIENCE = new RetryTemplate(RetryPolicy.builder()
+            .predicate(RedisLink::mayPass)
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofMillis(50))
+            .timeout(Duration.ofSeconds(1))
+            .build());
+
+    private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
+
     private static final String[] NOT_WRITABLE = {
-        "MISCONF", "READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "NOREPLICAS", "TRYAGAIN", "BUSY"
+        "MISCONF",
+        "READONLY",
+        "LOADING",
+        "MASTERDOWN",
+        "CLUSTERDOWN",
+        "NOREPLICAS",
+        "TRYAGAIN",
+        "BUSY",
+        "MOVED",
+        "UNBLOCKED"
     };
 
+    private static final List<String> NOT_MASTER = List.of("READONLY", "MASTERDOWN");
+
     private final AbstractRedisClient client;
+    private final CallsUnderWay underWay = new CallsUnderWay();
     private volatile @Nullable StatefulConnection<String, String> connection;
 
     RedisLink(AbstractRedisClient client) {
         this.client = client;
     }
 
-    /** Runs a script and waits for its answer. */
+    /** Runs a script that may be repeated and waits for its answer. */
     Answer run(Script script, List<String> keys, List<String> arguments) {
-        return new Answer(script.verb(), await(send(script, keys, arguments)));
+        return patient(() -> runOnce(script, keys, arguments));
+    }
+
+    /** Runs a script that does more when it is repeated, and waits for its answer. */
+    Answer runOnce(Script script, List<String> keys, List<String> arguments) {
+        script.check(keys, arguments);
+        var current = connection();
+        var sent = eval(current, ScriptCall.bySha(script, keys, arguments))
+                .exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
+                        ? eval(current, ScriptCall.bySource(script, keys, arguments))
+                        : CompletableFuture.failedStage(failure));
+        return new Answer(script.verb(), await(current, sent));
     }
 
     /** Runs any other command and waits for its answer. */
     <T> T call(Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
-        return await(command.apply(commands()));
+        return patient(() -> {
+            var current = connection();
+            return await(current, command.apply(commands(current)));
+        });
+    }
+
+    /** Runs a command that names no key at the server that has this one, and waits for its answer. */
+    <T> T callAt(
+            String key, Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
+        return patient(() -> {
+            var current = connection();
+            return await(current, serverOf(key, current).thenCompose(server -> command.apply(commands(server))));
+        });
     }
 
     /** Runs a command once for each argument, all on their way at once, and waits for the answers. */
     <A, T> List<T> callEach(
             List<A> arguments,
-            java.util.function.BiFunction<RedisClusterAsyncCommands<String, String>, A, ? extends CompletionStage<T>>
-                    command) {
-        var commands = commands();
-        var sent = arguments.stream()
-                .map(argument -> command.apply(commands, argument))
-                .toList();
-        return sent.stream().map(RedisLink::<T>await).toList();
+            BiFunction<RedisClusterAsyncCommands<String, String>, A, ? extends CompletionStage<T>> command) {
+        return patient(() -> {
+            var current = connection();
+            var commands = commands(current);
+            var sent = arguments.stream()
+                    .map(argument -> command.apply(commands, argument))
+                    .toList();
+            return sent.stream().map(answer -> this.<T>await(current, answer)).toList();
+        });
     }
 
-    private CompletionStage<List<@Nullable Object>> send(Script script, List<String> keys, List<String> arguments) {
-        script.check(keys, arguments);
-        var commands = commands();
-        var keyArray = keys.toArray(String[]::new);
-        var argumentArray = arguments.toArray(String[]::new);
-        return commands.<List<@Nullable Object>>evalsha(script.sha(), ScriptOutputType.MULTI, keyArray, argumentArray)
-                .exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
-                        ? commands.<List<@Nullable Object>>eval(
-                                script.source(), ScriptOutputType.MULTI, keyArray, argumentArray)
-                        : CompletableFuture.failedStage(failure));
+    /** Tries again for a moment, so that nobody has to know of a connection that broke and is there again. */
+    private static <T> T patient(Supplier<T> attempt) {
+        return PATIENCE.invoke(attempt);
     }
 
-    private RedisClusterAsyncCommands<String, String> commands() {
-        return switch (connection()) {
+    private static boolean mayPass(Throwable failure) {
+        return failure instanceof StoreUnavailableException
+                && !(failure instanceof ReplicasBehindException)
+                && !Thread.currentThread().isInterrupted();
+    }
+
+    /** The connection to the one server that has a key. */
+    static CompletionStage<StatefulConnection<String, String>> serverOf(
+            String key, StatefulConnection<String, String> connection) {
+        return switch (connection) {
+            case StatefulRedisConnection<String, String> single -> CompletableFuture.completedStage(single);
+            case StatefulRedisClusterConnection<String, String> cluster -> {
+                var node = cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key));
+                yield node == null
+                        ? CompletableFuture.failedStage(new StoreUnavailableException("no node has the slot of " + key))
+                        : cluster.getConnectionAsync(node.getNodeId()).thenApply(single -> single);
+            }
+            default -> throw new IllegalStateException("an unknown kind of connection");
+        };
+    }
+
+    /** Sends a script on its way. */
+    CompletionStage<List<@Nullable Object>> eval(StatefulConnection<String, String> on, ScriptCall call) {
+        var command = call.command();
+        on.dispatch(command);
+        return command.thenApply(Collections::unmodifiableList);
+    }
+
+    private static RedisClusterAsyncCommands<String, String> commands(StatefulConnection<String, String> connection) {
+        return switch (connection) {
             case StatefulRedisConnection<String, String> single -> single.async();
             case StatefulRedisClusterConnection<String, String> cluster -> cluster.async();
             default -> throw new IllegalStateException("an unknown kind of connection");
@@ -102,6 +179,7 @@ public class RedisLink implements AutoCloseable {
                         case RedisClusterClient cluster -> cluster.connect(StringCodec.UTF8);
                         default -> throw new IllegalStateException("an unknown kind of client");
                     };
+            opened.addListener(underWay);
             connection = opened;
             return opened;
         } catch (RedisException e) {
@@ -109,20 +187,43 @@ public class RedisLink implements AutoCloseable {
         }
     }
 
-    private static <T> T await(CompletionStage<T> sent) {
+    private <T> T await(StatefulConnection<String, String> on, CompletionStage<T> sent) {
         try {
-            return sent.toCompletableFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return underWay.add(sent).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            giveUp(on);
             throw new StoreUnavailableException("Redis did not answer within " + TIMEOUT.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted while waiting for Redis", e);
         } catch (ExecutionException e) {
-            throw translate(cause(e));
+            var cause = cause(e);
+            if (leadsNowhere(cause)) {
+                giveUp(on);
+            }
+            throw translate(cause);
+        }
+    }
+
+    private static boolean leadsNowhere(Throwable cause) {
+        var message = String.valueOf(cause.getMessage());
+        return cause instanceof RedisCommandTimeoutException
+                || NOT_MASTER.stream().anyMatch(message::startsWith);
+    }
+
+    /** Has the next call open another connection, unless somebody has seen to that already. */
+    private synchronized void giveUp(StatefulConnection<String, String> suspect) {
+        if (suspect.equals(connection)) {
+            connection = null;
+            log.warn("event=connection-given-up: Redis stands still or is not the master any more");
+            var _ = suspect.closeAsync();
         }
     }
 
     private static RuntimeException translate(Throwable cause) {
+        if (cause instanceof StoreUnavailableException known) {
+            return known;
+        }
         var message = String.valueOf(cause.getMessage());
         if (!(cause instanceof RedisCommandExecutionException)) {
             return unavailable(cause);

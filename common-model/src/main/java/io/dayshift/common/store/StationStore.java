@@ -36,7 +36,7 @@ public final class StationStore {
     /** Takes up to that many tasks from the caller's own queue, to be run now. */
     public Claimed claim(WorkerSession worker, int limit) {
         var id = worker.workerId();
-        var answer = redis.run(
+        var answer = redis.runOnce(
                 CLAIM,
                 List.of(keys.worker(id), keys.queue(id), keys.running(id), keys.stats()),
                 keys.arguments(worker.session(), Integer.toString(limit)));

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
@@ -16,7 +17,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /** Opens the store on whatever {@code spring.data.redis.*} describes: one server, Sentinel or Cluster. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreProperties.class)
+@EnableConfigurationProperties({StoreProperties.class, ReplicaProperties.class})
 public class StoreConfiguration {
 
     private static final Duration FIRST_RECONNECT = Duration.ofMillis(50);
@@ -55,9 +56,16 @@ public class StoreConfiguration {
         return connections.link();
     }
 
+    /** What submits go over: a link of their own when they wait for replicas. It is closed with the client. */
+    @Bean(defaultCandidate = false, destroyMethod = "")
+    RedisLink submitLink(RedisLink redis, RedisConnections connections, ReplicaProperties replicas) {
+        return replicas.areAwaited() ? connections.replicatedLink(replicas) : redis;
+    }
+
     @Bean
-    TaskStore taskStore(RedisLink redis, RedisKeys keys, MeterRegistry meters) {
-        return new TaskStore(redis, keys, meters);
+    TaskStore taskStore(
+            RedisLink redis, @Qualifier("submitLink") RedisLink submits, RedisKeys keys, MeterRegistry meters) {
+        return new TaskStore(redis, submits, keys, meters);
     }
 
     @Bean
@@ -77,8 +85,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    VitalsWatch vitalsWatch(RedisLink redis) {
-        return new VitalsWatch(redis);
+    VitalsWatch vitalsWatch(RedisLink redis, RedisKeys keys) {
+        return new VitalsWatch(redis, keys.stats());
     }
 
     @Bean

@@ -42,27 +42,33 @@ public final class Subscription implements AutoCloseable {
     }
 
     private synchronized void ensureOpen() {
-        if (connection != null) {
-            return;
-        }
         try {
-            var opened =
-                    switch (client) {
-                        case RedisClient single -> single.connectPubSub();
-                        case RedisClusterClient cluster -> cluster.connectPubSub();
-                        default -> throw new IllegalStateException("an unknown kind of client");
-                    };
-            opened.addListener(new RedisPubSubAdapter<>() {
-                @Override
-                public void message(String channel, String word) {
-                    listeners.getOrDefault(channel, unheard -> {}).accept(word);
-                }
-            });
-            opened.sync().subscribe(listeners.keySet().toArray(String[]::new));
-            connection = opened;
+            if (connection == null) {
+                connection = open();
+                connection.sync().subscribe(listeners.keySet().toArray(String[]::new));
+            }
+            // One that leads to a server that stands still would be silent for ever.
+            connection.sync().ping();
         } catch (RedisException e) {
+            closeConnection();
             throw new StoreUnavailableException("Redis cannot be reached: " + e.getMessage(), e);
         }
+    }
+
+    private StatefulRedisPubSubConnection<String, String> open() {
+        var opened =
+                switch (client) {
+                    case RedisClient single -> single.connectPubSub();
+                    case RedisClusterClient cluster -> cluster.connectPubSub();
+                    default -> throw new IllegalStateException("an unknown kind of client");
+                };
+        opened.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String channel, String word) {
+                listeners.getOrDefault(channel, unheard -> {}).accept(word);
+            }
+        });
+        return opened;
     }
 
     @Override
@@ -72,8 +78,9 @@ public final class Subscription implements AutoCloseable {
     }
 
     private synchronized void closeConnection() {
-        if (connection != null && connection.isOpen()) {
+        if (connection != null) {
             connection.close();
+            connection = null;
         }
     }
 }

@@ -33,11 +33,18 @@ public final class TaskStore {
     private static final Script AWAIT = Script.load("await");
 
     private final RedisLink redis;
+    private final RedisLink submits;
     private final RedisKeys keys;
     private final Journal journal;
 
     public TaskStore(RedisLink redis, RedisKeys keys, MeterRegistry meters) {
+        this(redis, redis, keys, meters);
+    }
+
+    /** A store that sends what is submitted over a link of its own. */
+    TaskStore(RedisLink redis, RedisLink submits, RedisKeys keys, MeterRegistry meters) {
         this.redis = redis;
+        this.submits = submits;
         this.keys = keys;
         this.journal = new Journal(meters);
     }
@@ -53,7 +60,7 @@ public final class TaskStore {
             arguments.add(Integer.toString(submission.size()));
             submission.forEach(task -> task.addTo(arguments));
         }
-        var answer = redis.run(
+        var answer = submits.run(
                 SUBMIT, List.of(keys.stats(), keys.lanes(), keys.sequence(), keys.due(), keys.expiring()), arguments);
         var outcomes = IntStream.range(0, submissions.size())
                 .mapToObj(i -> submitted(answer.nested(i), submissions.get(i)))

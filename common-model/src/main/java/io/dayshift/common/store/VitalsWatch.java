@@ -21,11 +21,18 @@ public final class VitalsWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VitalsWatch.class);
 
     private final RedisLink redis;
+    private final String key;
     private final Loop loop;
     private volatile Optional<Vitals> last = Optional.empty();
 
-    VitalsWatch(RedisLink redis) {
+    /**
+     * Begins to ask.
+     *
+     * @param key whose server is asked
+     */
+    VitalsWatch(RedisLink redis, String key) {
         this.redis = redis;
+        this.key = key;
         this.loop = new Loop("vitals", this::look).start();
     }
 
@@ -36,7 +43,7 @@ public final class VitalsWatch implements AutoCloseable {
 
     /** Makes sure that Redis answers now; throws {@link StoreUnavailableException} when it does not. */
     public void ping() {
-        redis.call(commands -> commands.ping());
+        redis.callAt(key, commands -> commands.ping());
     }
 
     private Duration look() {
@@ -50,7 +57,7 @@ public final class VitalsWatch implements AutoCloseable {
     private Vitals read() {
         var info = new HashMap<String, String>();
         for (var section : new String[] {"memory", "persistence"}) {
-            redis.call(commands -> commands.info(section)).lines().forEach(line -> {
+            redis.callAt(key, commands -> commands.info(section)).lines().forEach(line -> {
                 var at = line.indexOf(':');
                 if (at > 0) {
                     info.put(line.substring(0, at), line.substring(at + 1).strip());
@@ -62,10 +69,12 @@ public final class VitalsWatch implements AutoCloseable {
 
     /** Empty when Redis does not allow the question. */
     private String appendfsync() {
-        return redis.<Map<String, String>>call(commands -> commands.configGet("appendfsync")
-                        .exceptionallyCompose(failure -> isRefusal(failure)
-                                ? CompletableFuture.completedStage(Map.of())
-                                : CompletableFuture.failedStage(failure)))
+        return redis.<Map<String, String>>callAt(
+                        key,
+                        commands -> commands.configGet("appendfsync")
+                                .exceptionallyCompose(failure -> isRefusal(failure)
+                                        ? CompletableFuture.completedStage(Map.of())
+                                        : CompletableFuture.failedStage(failure)))
                 .getOrDefault("appendfsync", "");
     }
 

@@ -1,5 +1,6 @@
 package io.dayshift.common.web;
 
+import io.dayshift.common.store.ReplicasBehindException;
 import io.dayshift.common.store.StoreFullException;
 import io.dayshift.common.store.StoreUnavailableException;
 import io.dayshift.common.task.Names;
@@ -47,6 +48,17 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                         "store-unavailable",
                         "Redis cannot be reached or written to, so it is not known whether this took effect."
                                 + " Try again; with an idempotency key nothing is done twice.")
+                .retryAfter(REST));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> behind(ReplicasBehindException e) {
+        log.debug("event=replicas-behind", e);
+        return ProblemBody.answer(Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "replicas-behind",
+                        "Too few replicas of Redis have followed in time, so what was stored could be lost with the"
+                                + " master. Try again; with an idempotency key nothing is done twice.")
                 .retryAfter(REST));
     }
 

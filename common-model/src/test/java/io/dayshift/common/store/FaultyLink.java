@@ -33,6 +33,11 @@ final class FaultyLink extends RedisLink {
 
     @Override
     Answer run(Script script, List<String> keys, List<String> arguments) {
+        return runOnce(script, keys, arguments);
+    }
+
+    @Override
+    Answer runOnce(Script script, List<String> keys, List<String> arguments) {
         var mayBeLost = !calm
                 && List.of("submit", "assign", "claim", "complete", "fail", "promote", "resume")
                         .contains(script.verb());
@@ -40,7 +45,7 @@ final class FaultyLink extends RedisLink {
         if (luck == 0) {
             throw new StoreUnavailableException("request lost", new TimeoutException());
         }
-        var answer = super.run(tampering.apply(script), keys, arguments);
+        var answer = super.runOnce(tampering.apply(script), keys, arguments);
         if (luck == 1) {
             throw new StoreUnavailableException("reply lost", new TimeoutException());
         }

@@ -12,14 +12,12 @@ import java.util.List;
 public final class Crew implements AutoCloseable {
 
     private final Path folder;
-    private final String[] redisOptions;
-    private RedisServer redis;
+    private final RedisSetup redis;
     private final List<Service> managers = new ArrayList<>();
     private final List<Service> workers = new ArrayList<>();
 
-    private Crew(Path folder, RedisServer redis, String... redisOptions) {
+    private Crew(Path folder, RedisSetup redis) {
         this.folder = folder;
-        this.redisOptions = redisOptions.clone();
         this.redis = redis;
     }
 
@@ -30,21 +28,27 @@ public final class Crew implements AutoCloseable {
      * @param redisOptions further options of {@code redis-server}
      */
     public static Crew withRedis(Path folder, String... redisOptions) {
-        return new Crew(folder, RedisServer.start(folder.resolve("redis"), 0, redisOptions), redisOptions);
+        return on(StandaloneRedis.start(folder.resolve("redis"), redisOptions), folder);
     }
 
+    /** A crew on a Redis that is there; it is closed with the crew. */
+    public static Crew on(RedisSetup redis, Path folder) {
+        return new Crew(folder, redis);
+    }
+
+    /** The server that has the crew's tasks. */
     public RedisServer redis() {
-        return redis;
+        return redis.master();
     }
 
     /** Ends Redis at once, as a power cut would; {@link #startRedisAgain()} brings it back with what it had kept. */
     public void killRedis() {
-        redis.process().kill();
+        redis.killMaster();
     }
 
     /** Starts Redis again on its port and its data. */
     public void startRedisAgain() {
-        redis = RedisServer.start(folder.resolve("redis"), redis.port(), redisOptions);
+        redis.startAgain();
     }
 
     public List<Service> managers() {
@@ -83,7 +87,8 @@ public final class Crew implements AutoCloseable {
     }
 
     private Service start(String name, String app, int port, String... options) {
-        var arguments = new ArrayList<>(List.of("--server.port=" + port, "--spring.data.redis.url=" + redis.url()));
+        var arguments = new ArrayList<>(List.of("--server.port=" + port));
+        arguments.addAll(redis.options());
         arguments.addAll(List.of(options));
         return Service.start(Program.of(app), name, port, arguments, folder.resolve("logs"));
     }

@@ -22,4 +22,16 @@ public final class Waiting {
         }
         return true;
     }
+
+    /** Looks until something is so, which has to be in time. */
+    public static void expect(Duration atMost, BooleanSupplier so, String what) {
+        if (!until(atMost, so)) {
+            throw new IllegalStateException("not in %d s: %s".formatted(atMost.toSeconds(), what));
+        }
+    }
+
+    /** Lets time pass, for what is measured by time. */
+    public static void pass(Duration time) {
+        until(time, () -> false);
+    }
 }

@@ -1,0 +1,49 @@
+package io.dayshift.systemtests.crew;
+
+import io.dayshift.common.process.RedisServer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One server. */
+public final class StandaloneRedis implements RedisSetup {
+
+    private final RedisNode node;
+
+    private StandaloneRedis(RedisNode node) {
+        this.node = node;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param options further options of {@code redis-server}
+     */
+    public static StandaloneRedis start(Path folder, String... options) {
+        return new StandaloneRedis(new RedisNode(folder, options));
+    }
+
+    @Override
+    public List<String> options() {
+        return List.of("--spring.data.redis.url=" + node.server().url());
+    }
+
+    @Override
+    public RedisServer master() {
+        return node.server();
+    }
+
+    @Override
+    public void killMaster() {
+        node.kill();
+    }
+
+    @Override
+    public void startAgain() {
+        node.startAgain();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}
