@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- assign: PENDING -> ASSIGNED
 --
 -- Fills the queue of one worker up to a bound from the lanes it can serve: the highest priority first, inside a

@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- await: asks for word of an end
 --
 -- Marks tasks so that their end is published, and says where they stand now.

@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- claim: ASSIGNED -> RUNNING
 --
 -- Takes the oldest tasks from a worker's queue and marks them as running there. One whose time to start is over ends

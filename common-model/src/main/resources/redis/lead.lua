@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- lead: holds or takes the lead among the managers
 --
 -- One manager at a time does the periodic duties. It only saves work: every duty is safe from several.

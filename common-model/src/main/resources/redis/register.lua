@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- register: opens a session
 --
 -- Admits a worker and grants its first lease. The same session again refreshes it. An id whose session is alive is

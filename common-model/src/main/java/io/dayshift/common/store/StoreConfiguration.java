@@ -85,8 +85,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    VitalsWatch vitalsWatch(RedisLink redis, RedisKeys keys) {
-        return new VitalsWatch(redis, keys.stats());
+    VitalsWatch vitalsWatch(RedisLink redis, RedisKeys keys, InstantSource clock) {
+        return new VitalsWatch(redis, keys.stats(), clock);
     }
 
     @Bean

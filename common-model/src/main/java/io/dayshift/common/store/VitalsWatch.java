@@ -3,6 +3,8 @@ package io.dayshift.common.store;
 import io.dayshift.common.loop.Loop;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,25 +15,29 @@ import org.slf4j.LoggerFactory;
 /** Asks Redis now and then how safe and how full it is, so that nobody has to wait for the answer. */
 public final class VitalsWatch implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
-    /** While memory is more than half used; much can come in within a second. */
-    private static final Duration LOOK_CLOSELY_EVERY = Duration.ofMillis(250);
+    /** Age up to which a look counts as fresh. */
+    private static final Duration FRESH = Duration.ofMillis(250);
 
     private static final Logger log = LoggerFactory.getLogger(VitalsWatch.class);
 
     private final RedisLink redis;
     private final String key;
     private final Loop loop;
+    private final InstantSource clock;
     private volatile Optional<Vitals> last = Optional.empty();
+    private volatile Instant lookedAt = Instant.EPOCH;
+    private boolean mayAskForConfiguration = true;
 
     /**
      * Begins to ask.
      *
      * @param key whose server is asked
      */
-    VitalsWatch(RedisLink redis, String key) {
+    VitalsWatch(RedisLink redis, String key, InstantSource clock) {
         this.redis = redis;
+        this.clock = clock;
         this.key = key;
         this.loop = new Loop("vitals", this::look).start();
     }
@@ -41,17 +47,25 @@ public final class VitalsWatch implements AutoCloseable {
         return last;
     }
 
+    /** Like {@link #last}, and sees to it that who asks again soon gets a fresher answer. */
+    public Optional<Vitals> lastAndLookAgain() {
+        if (Duration.between(lookedAt, clock.instant()).compareTo(FRESH) > 0) {
+            loop.wake();
+        }
+        return last;
+    }
+
     /** Makes sure that Redis answers now; throws {@link StoreUnavailableException} when it does not. */
     public void ping() {
         redis.callAt(key, commands -> commands.ping());
     }
 
     private Duration look() {
+        lookedAt = clock.instant();
         var read = read();
         report(read);
         last = Optional.of(read);
-        var close = read.maxBytes() > 0 && read.usedBytes() > read.maxBytes() / 2;
-        return close ? LOOK_CLOSELY_EVERY : LOOK_EVERY;
+        return LOOK_EVERY;
     }
 
     private Vitals read() {
@@ -67,15 +81,19 @@ public final class VitalsWatch implements AutoCloseable {
         return Vitals.of(info, appendfsync());
     }
 
-    /** Empty when Redis does not allow the question. */
+    /** Empty when Redis does not allow the question; it is not asked twice then. */
     private String appendfsync() {
-        return redis.<Map<String, String>>callAt(
-                        key,
-                        commands -> commands.configGet("appendfsync")
-                                .exceptionallyCompose(failure -> isRefusal(failure)
-                                        ? CompletableFuture.completedStage(Map.of())
-                                        : CompletableFuture.failedStage(failure)))
-                .getOrDefault("appendfsync", "");
+        if (!mayAskForConfiguration) {
+            return "";
+        }
+        var answer = redis.callAt(
+                key,
+                commands -> commands.configGet("appendfsync")
+                        .exceptionallyCompose(failure -> isRefusal(failure)
+                                ? CompletableFuture.completedStage(Map.of())
+                                : CompletableFuture.failedStage(failure)));
+        mayAskForConfiguration = !answer.isEmpty();
+        return answer.getOrDefault("appendfsync", "");
     }
 
     private static boolean isRefusal(Throwable failure) {

@@ -1,10 +1,11 @@
 package io.dayshift.manager.system;
 
 import io.dayshift.common.store.Vitals;
-import io.dayshift.common.store.VitalsWatch;
 import io.dayshift.common.web.Problem;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.http.HttpStatus;
@@ -24,25 +25,27 @@ public final class Headroom {
 
     private static final long MEGABYTE = 1_000_000;
 
-    private final VitalsWatch watch;
+    /** What Redis has said last. */
+    private final Supplier<Optional<Vitals>> vitals;
+
     private final Budget budget;
     private volatile boolean closed;
 
     /** Refuses a submit when there is no room, or when Redis would throw tasks away for more. */
     public void require() {
-        watch.last().ifPresent(this::require);
+        vitals.get().ifPresent(this::require);
     }
 
-    private void require(Vitals vitals) {
-        if (vitals.evicts()) {
+    private void require(Vitals now) {
+        if (now.evicts()) {
             throw Problem.of(
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "store-evicts",
                             "Redis would throw tasks away when it is full (maxmemory-policy is %s), so none is accepted. Whoever runs it has to set maxmemory-policy noeviction."
-                                    .formatted(vitals.evictionPolicy()))
+                                    .formatted(now.evictionPolicy()))
                     .retryAfter(REST);
         }
-        budget.limit(vitals).ifPresent(limit -> require(vitals.usedBytes(), limit));
+        budget.limit(now).ifPresent(limit -> require(now.usedBytes(), limit));
     }
 
     private void require(long used, long limit) {
@@ -63,6 +66,6 @@ public final class Headroom {
 
     /** The memory that may be used, in bytes; empty when there is no limit or Redis has not been asked yet. */
     public OptionalLong limit() {
-        return watch.last().map(budget::limit).orElseGet(OptionalLong::empty);
+        return vitals.get().map(budget::limit).orElseGet(OptionalLong::empty);
     }
 }

@@ -72,7 +72,7 @@ class ManagerConfiguration {
 
     @Bean
     Headroom headroom(VitalsWatch watch, BudgetProperties properties) {
-        return new Headroom(watch, properties.toBudget());
+        return new Headroom(watch::lastAndLookAgain, properties.toBudget());
     }
 
     @Bean

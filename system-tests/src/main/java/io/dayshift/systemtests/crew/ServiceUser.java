@@ -14,7 +14,7 @@ public final class ServiceUser {
             + " +lpush +rpush +lpop +rpop +llen +lrange +lrem +ltrim +lpos"
             + " +sadd +srem +smembers"
             + " +zadd +zrem +zcard +zrange +zrank +zscore +zremrangebyrank"
-            + " +hello +ping +info +client|setname +cluster|nodes +cluster|info +cluster|myid";
+            + " +hello +ping +info +config|get +client|setname +cluster|nodes +cluster|info +cluster|myid";
 
     private static final String NAME = "dayshift";
     private static final String PASSWORD = "for-tests";

@@ -1,0 +1,40 @@
+package io.dayshift.common.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VitalsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, always,   STRONG",
+        "1, everysec, BOUNDED",
+        "1, no,       NONE",
+        "1, '',       UNKNOWN",
+        "0, always,   NONE",
+        "0, '',       NONE",
+    })
+    void durability_is_what_redis_really_does(String aofEnabled, String appendfsync, Durability durability) {
+        assertThat(Vitals.of(Map.of("aof_enabled", aofEnabled), appendfsync).durability())
+                .isEqualTo(durability);
+    }
+
+    @Test
+    void memory_that_redis_does_not_count_is_not_counted() {
+        var vitals = Vitals.of(
+                Map.of("used_memory", "1000", "mem_not_counted_for_evict", "300", "maxmemory", "2000"), "always");
+
+        assertThat(vitals.usedBytes()).isEqualTo(700);
+        assertThat(vitals.maxBytes()).isEqualTo(2000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"noeviction, false", "allkeys-lru, true", "volatile-ttl, true"})
+    void any_other_policy_than_noeviction_throws_tasks_away(String policy, boolean evicts) {
+        assertThat(Vitals.of(Map.of("maxmemory_policy", policy), "").evicts()).isEqualTo(evicts);
+    }
+}
