@@ -42,7 +42,7 @@ public record Cast(
                 Program.of("worker-app").with(JVM).extracted(folder.resolve("worker-app")),
                 2,
                 3,
-                16,
+                32,
                 Network.PROXIED,
                 List.of("--appendfsync", "always", "--enable-debug-command", "local"));
     }
