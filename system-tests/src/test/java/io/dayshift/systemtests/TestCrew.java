@@ -29,7 +29,7 @@ final class TestCrew implements AutoCloseable {
     final Api api;
 
     private TestCrew(Crew crew, String... managerOptions) {
-        this.crew = crew;
+        this.crew = crew.ofShortLife();
         this.manager = crew.startManager("manager", 0, managerOptions);
         this.api = new Api(manager.address());
     }

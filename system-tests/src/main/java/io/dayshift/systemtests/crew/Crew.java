@@ -4,6 +4,7 @@ import io.dayshift.common.process.RedisServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A Redis, managers and workers, each a process of its own. All of them end when this is closed or this process dies.
@@ -13,6 +14,7 @@ public final class Crew implements AutoCloseable {
 
     private final Path folder;
     private final RedisSetup redis;
+    private UnaryOperator<Program> kind = program -> program;
     private final List<Service> managers = new ArrayList<>();
     private final List<Service> workers = new ArrayList<>();
 
@@ -34,6 +36,12 @@ public final class Crew implements AutoCloseable {
     /** A crew on a Redis that is there; it is closed with the crew. */
     public static Crew on(RedisSetup redis, Path folder) {
         return new Crew(folder, redis);
+    }
+
+    /** Has those that are started from now on live a short life, as in tests: see {@link Program#shortLived()}. */
+    public Crew ofShortLife() {
+        kind = Program::shortLived;
+        return this;
     }
 
     /** The server that has the crew's tasks. */
@@ -90,7 +98,7 @@ public final class Crew implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("--server.port=" + port));
         arguments.addAll(redis.options());
         arguments.addAll(List.of(options));
-        return Service.start(Program.of(app), name, port, arguments, folder.resolve("logs"));
+        return Service.start(kind.apply(Program.of(app)), name, port, arguments, folder.resolve("logs"));
     }
 
     /** Waits until a service says that it is ready; fails with a word about its log when it is not in three minutes. */

@@ -28,6 +28,11 @@ public record Program(List<String> jvm, List<String> target) {
         return new Program(JVM, List.of("-jar", jar(app).toString()));
     }
 
+    /** The same for processes that do not live long: they start with less work and never get as fast. */
+    public Program shortLived() {
+        return with(List.of("-XX:TieredStopAtLevel=1"));
+    }
+
     /** The same with further options of the virtual machine. */
     public Program with(List<String> options) {
         var all = new ArrayList<>(jvm);

@@ -28,9 +28,6 @@ public record Cast(
         DIRECT
     }
 
-    /** Compiles less, as these processes do not live long. */
-    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1");
-
     /**
      * Two managers and three workers on a Redis that syncs before it answers.
      *
@@ -38,8 +35,8 @@ public record Cast(
      */
     public static Cast usual(Path folder) {
         return new Cast(
-                Program.of("manager-app").with(JVM).extracted(folder.resolve("manager-app")),
-                Program.of("worker-app").with(JVM).extracted(folder.resolve("worker-app")),
+                Program.of("manager-app").shortLived().extracted(folder.resolve("manager-app")),
+                Program.of("worker-app").shortLived().extracted(folder.resolve("worker-app")),
                 2,
                 3,
                 32,

@@ -11,6 +11,7 @@ import io.dayshift.systemtests.faults.nemesis.Fault;
 import io.dayshift.systemtests.faults.nemesis.Kind;
 import io.dayshift.systemtests.faults.nemesis.Nemesis;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +103,7 @@ public final class Liveness {
     private long declaredLost() throws IOException {
         var lost = 0L;
         for (var manager : stage.cast().managerNames()) {
-            try (var lines = Files.lines(stage.actor(manager).log())) {
+            try (var lines = Files.lines(stage.actor(manager).log(), StandardCharsets.ISO_8859_1)) {
                 lost += lines.filter(line -> line.contains("event=lost ")).count();
             }
         }
