@@ -14,24 +14,29 @@ public record Vitals(Durability durability, String evictionPolicy, long usedByte
     private static final String NO_EVICTION = "noeviction";
 
     /**
-     * Reads them from what {@code INFO} says.
+     * Reads them from what Redis says.
      *
-     * @param info its fields
-     * @param appendfsync as configured; empty when Redis does not tell
+     * @param info fields of {@code INFO}
+     * @param configuration how the append-only file is synced; empty when Redis does not tell
      */
-    static Vitals of(Map<String, String> info, String appendfsync) {
+    static Vitals of(Map<String, String> info, Map<String, String> configuration) {
         return new Vitals(
-                durability(info.getOrDefault("aof_enabled", "").equals("1"), appendfsync),
+                durability(info, configuration),
                 info.getOrDefault("maxmemory_policy", NO_EVICTION),
                 number(info, "used_memory") - number(info, "mem_not_counted_for_evict"),
                 number(info, "maxmemory"));
     }
 
-    private static Durability durability(boolean appends, String appendfsync) {
-        if (!appends) {
+    private static Durability durability(Map<String, String> info, Map<String, String> configuration) {
+        var writes = info.getOrDefault("aof_enabled", "").equals("1")
+                && info.getOrDefault("aof_last_write_status", "ok").equals("ok");
+        // With that, nobody syncs while the file is rewritten.
+        var pauses =
+                configuration.getOrDefault("no-appendfsync-on-rewrite", "no").equals("yes");
+        if (!writes || pauses) {
             return Durability.NONE;
         }
-        return switch (appendfsync) {
+        return switch (configuration.getOrDefault("appendfsync", "")) {
             case "always" -> Durability.STRONG;
             case "everysec" -> Durability.BOUNDED;
             case "no" -> Durability.NONE;

@@ -20,6 +20,8 @@ public final class VitalsWatch implements AutoCloseable {
     /** Age up to which a look counts as fresh. */
     private static final Duration FRESH = Duration.ofMillis(250);
 
+    private static final String[] SYNCING = {"appendfsync", "no-appendfsync-on-rewrite"};
+
     private static final Logger log = LoggerFactory.getLogger(VitalsWatch.class);
 
     private final RedisLink redis;
@@ -78,22 +80,22 @@ public final class VitalsWatch implements AutoCloseable {
                 }
             });
         }
-        return Vitals.of(info, appendfsync());
+        return Vitals.of(info, configuration());
     }
 
     /** Empty when Redis does not allow the question; it is not asked twice then. */
-    private String appendfsync() {
+    private Map<String, String> configuration() {
         if (!mayAskForConfiguration) {
-            return "";
+            return Map.of();
         }
         var answer = redis.callAt(
                 key,
-                commands -> commands.configGet("appendfsync")
+                commands -> commands.configGet(SYNCING)
                         .exceptionallyCompose(failure -> isRefusal(failure)
                                 ? CompletableFuture.completedStage(Map.of())
                                 : CompletableFuture.failedStage(failure)));
         mayAskForConfiguration = !answer.isEmpty();
-        return answer.getOrDefault("appendfsync", "");
+        return answer;
     }
 
     private static boolean isRefusal(Throwable failure) {

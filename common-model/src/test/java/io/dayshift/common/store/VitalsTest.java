@@ -19,14 +19,32 @@ class VitalsTest {
         "0, '',       NONE",
     })
     void durability_is_what_redis_really_does(String aofEnabled, String appendfsync, Durability durability) {
-        assertThat(Vitals.of(Map.of("aof_enabled", aofEnabled), appendfsync).durability())
+        assertThat(durability(Map.of("aof_enabled", aofEnabled), Map.of("appendfsync", appendfsync)))
                 .isEqualTo(durability);
+    }
+
+    private static Durability durability(Map<String, String> info, Map<String, String> configuration) {
+        return Vitals.of(info, configuration).durability();
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_keeps_nothing() {
+        var info = Map.of("aof_enabled", "1", "aof_last_write_status", "err");
+
+        assertThat(durability(info, Map.of("appendfsync", "always"))).isEqualTo(Durability.NONE);
+    }
+
+    @Test
+    void a_file_that_nobody_syncs_while_it_is_rewritten_keeps_nothing() {
+        var configuration = Map.of("appendfsync", "always", "no-appendfsync-on-rewrite", "yes");
+
+        assertThat(durability(Map.of("aof_enabled", "1"), configuration)).isEqualTo(Durability.NONE);
     }
 
     @Test
     void memory_that_redis_does_not_count_is_not_counted() {
         var vitals = Vitals.of(
-                Map.of("used_memory", "1000", "mem_not_counted_for_evict", "300", "maxmemory", "2000"), "always");
+                Map.of("used_memory", "1000", "mem_not_counted_for_evict", "300", "maxmemory", "2000"), Map.of());
 
         assertThat(vitals.usedBytes()).isEqualTo(700);
         assertThat(vitals.maxBytes()).isEqualTo(2000);
@@ -35,6 +53,7 @@ class VitalsTest {
     @ParameterizedTest
     @CsvSource({"noeviction, false", "allkeys-lru, true", "volatile-ttl, true"})
     void any_other_policy_than_noeviction_throws_tasks_away(String policy, boolean evicts) {
-        assertThat(Vitals.of(Map.of("maxmemory_policy", policy), "").evicts()).isEqualTo(evicts);
+        assertThat(Vitals.of(Map.of("maxmemory_policy", policy), Map.of()).evicts())
+                .isEqualTo(evicts);
     }
 }
