@@ -2,5 +2,11 @@
 -- garbage stops nobody in the middle of a batch. Needs prefix.
 local function fields(id, ...)
   local values = redis.pcall('HMGET', prefix .. 'task:' .. id, ...)
-  return values.err and {} or values
+  if not values.err then
+    return values
+  end
+  if string.find(values.err, 'WRONGTYPE', 1, true) then
+    return {}
+  end
+  error(values.err)
 end

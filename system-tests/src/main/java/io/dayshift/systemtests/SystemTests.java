@@ -30,7 +30,7 @@ public final class SystemTests {
             case "demo" -> Demo.run(Path.of(".dayshift"));
             case "benchmark" -> Benchmark.run(Path.of(".dayshift", "benchmark"), options);
             case "faults" -> System.exit(Faults.run(Path.of(".dayshift", "faults"), options) ? 0 : 1);
-            case "liveness" -> Liveness.run(Path.of(".dayshift", "liveness"), options);
+            case "liveness" -> System.exit(Liveness.run(Path.of(".dayshift", "liveness"), options) ? 0 : 1);
             case "modes" -> Modes.run(Path.of(".dayshift", "modes"), options);
             default -> {
                 System.err.print(USAGE);

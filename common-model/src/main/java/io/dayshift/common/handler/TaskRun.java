@@ -17,7 +17,8 @@ public interface TaskRun {
 
     /**
      * A number that grows with every run of this task: over retries by hand, and when it was handed back, too. A store
-     * that remembers the highest it has seen can refuse the late writes of a run that was taken away meanwhile.
+     * that remembers the highest it has seen can refuse the late writes of a run that was taken away meanwhile. It repeats
+     * only when Redis itself has lost what came last, as docs/durability.md says.
      */
     long fencingToken();
 

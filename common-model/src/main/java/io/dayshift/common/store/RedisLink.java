@@ -1,18 +1,14 @@
 package io.dayshift.common.store;
 
 import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -26,8 +22,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
@@ -49,8 +43,6 @@ public class RedisLink implements AutoCloseable {
             .timeout(Duration.ofSeconds(1))
             .build());
 
-    private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
-
     private static final String[] NOT_WRITABLE = {
         "MISCONF",
         "READONLY",
@@ -66,12 +58,10 @@ public class RedisLink implements AutoCloseable {
 
     private static final List<String> NOT_MASTER = List.of("READONLY", "MASTERDOWN");
 
-    private final AbstractRedisClient client;
-    private final CallsUnderWay underWay = new CallsUnderWay();
-    private volatile @Nullable StatefulConnection<String, String> connection;
+    private final Line line;
 
     RedisLink(AbstractRedisClient client) {
-        this.client = client;
+        this.line = new Line(client);
     }
 
     /** Runs a script that may be repeated and waits for its answer. */
@@ -82,29 +72,23 @@ public class RedisLink implements AutoCloseable {
     /** Runs a script that does more when it is repeated, and waits for its answer. */
     Answer runOnce(Script script, List<String> keys, List<String> arguments) {
         script.check(keys, arguments);
-        var current = connection();
-        var sent = eval(current, ScriptCall.bySha(script, keys, arguments))
-                .exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
-                        ? eval(current, ScriptCall.bySource(script, keys, arguments))
-                        : CompletableFuture.failedStage(failure));
-        return new Answer(script.verb(), await(current, sent));
+        return new Answer(
+                script.verb(),
+                await(on -> eval(on, ScriptCall.bySha(script, keys, arguments))
+                        .exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
+                                ? eval(on, ScriptCall.bySource(script, keys, arguments))
+                                : CompletableFuture.failedStage(failure))));
     }
 
     /** Runs any other command and waits for its answer. */
     <T> T call(Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
-        return patient(() -> {
-            var current = connection();
-            return await(current, command.apply(commands(current)));
-        });
+        return patient(() -> await(on -> command.apply(commands(on))));
     }
 
     /** Runs a command that names no key at the server that has this one, and waits for its answer. */
     <T> T callAt(
             String key, Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
-        return patient(() -> {
-            var current = connection();
-            return await(current, serverOf(key, current).thenCompose(server -> command.apply(commands(server))));
-        });
+        return patient(() -> await(on -> serverOf(key, on).thenCompose(server -> command.apply(commands(server)))));
     }
 
     /** Runs a command once for each argument, all on their way at once, and waits for the answers. */
@@ -112,12 +96,12 @@ public class RedisLink implements AutoCloseable {
             List<A> arguments,
             BiFunction<RedisClusterAsyncCommands<String, String>, A, ? extends CompletionStage<T>> command) {
         return patient(() -> {
-            var current = connection();
-            var commands = commands(current);
+            var open = line.get();
+            var commands = commands(open.connection());
             var sent = arguments.stream()
-                    .map(argument -> command.apply(commands, argument))
+                    .map(argument -> open.calls().<T>send(() -> command.apply(commands, argument)))
                     .toList();
-            return sent.stream().map(answer -> this.<T>await(current, answer)).toList();
+            return sent.stream().map(answer -> this.<T>await(open, answer)).toList();
         });
     }
 
@@ -162,36 +146,16 @@ public class RedisLink implements AutoCloseable {
         };
     }
 
-    private StatefulConnection<String, String> connection() {
-        var current = connection;
-        return current != null ? current : connect();
+    private <T> T await(Function<StatefulConnection<String, String>, ? extends CompletionStage<T>> call) {
+        var open = line.get();
+        return await(open, open.calls().send(() -> call.apply(open.connection())));
     }
 
-    private synchronized StatefulConnection<String, String> connect() {
-        var current = connection;
-        if (current != null) {
-            return current;
-        }
+    private <T> T await(Line.Open open, CompletableFuture<T> sent) {
         try {
-            var opened =
-                    switch (client) {
-                        case RedisClient single -> single.connect(StringCodec.UTF8);
-                        case RedisClusterClient cluster -> cluster.connect(StringCodec.UTF8);
-                        default -> throw new IllegalStateException("an unknown kind of client");
-                    };
-            opened.addListener(underWay);
-            connection = opened;
-            return opened;
-        } catch (RedisException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private <T> T await(StatefulConnection<String, String> on, CompletionStage<T> sent) {
-        try {
-            return underWay.add(sent).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            giveUp(on);
+            line.giveUp(open);
             throw new StoreUnavailableException("Redis did not answer within " + TIMEOUT.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -199,7 +163,7 @@ public class RedisLink implements AutoCloseable {
         } catch (ExecutionException e) {
             var cause = cause(e);
             if (leadsNowhere(cause)) {
-                giveUp(on);
+                line.giveUp(open);
             }
             throw translate(cause);
         }
@@ -209,15 +173,6 @@ public class RedisLink implements AutoCloseable {
         var message = String.valueOf(cause.getMessage());
         return cause instanceof RedisCommandTimeoutException
                 || NOT_MASTER.stream().anyMatch(message::startsWith);
-    }
-
-    /** Has the next call open another connection, unless somebody has seen to that already. */
-    private synchronized void giveUp(StatefulConnection<String, String> suspect) {
-        if (suspect.equals(connection)) {
-            connection = null;
-            log.warn("event=connection-given-up: Redis stands still or is not the master any more");
-            var _ = suspect.closeAsync();
-        }
     }
 
     private static RuntimeException translate(Throwable cause) {
@@ -252,9 +207,6 @@ public class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
-        var current = connection;
-        if (current != null && current.isOpen()) {
-            current.close();
-        }
+        line.close();
     }
 }

@@ -99,8 +99,10 @@ public final class VitalsWatch implements AutoCloseable {
     }
 
     private static boolean isRefusal(Throwable failure) {
-        return failure instanceof RedisCommandExecutionException
-                || failure.getCause() instanceof RedisCommandExecutionException;
+        var cause = failure.getCause() == null ? failure : failure.getCause();
+        var message = String.valueOf(cause.getMessage());
+        return cause instanceof RedisCommandExecutionException
+                && (message.startsWith("NOPERM") || message.startsWith("ERR unknown"));
     }
 
     private void report(Vitals read) {

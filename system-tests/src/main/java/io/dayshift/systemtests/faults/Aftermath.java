@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what is left when the noise is over. */
 final class Aftermath {
@@ -37,9 +38,9 @@ final class Aftermath {
         this.stage = stage;
     }
 
-    /** Waits until every task has ended; returns how many have not when the time is over. */
-    long awaitEnd(Duration atMost) {
-        Waiting.until(atMost, () -> open() == 0);
+    /** Waits until every task has ended; returns how many have not at that time of the monotonic clock. */
+    long awaitEnd(long until) {
+        Waiting.until(Duration.ofNanos(until - System.nanoTime()), () -> open() == 0);
         return open();
     }
 
@@ -86,7 +87,7 @@ final class Aftermath {
         return new Api(stage.actor(names.get(index % names.size())).address(), Duration.ofSeconds(10));
     }
 
-    /** The driver's number of each task that stands in Redis. */
+    /** The driver's number of each task that stands in Redis; 0 for one that it does not know. */
     Map<String, Long> stored() {
         return ask(connection -> {
             var payloads = new HashMap<String, RedisFuture<String>>();
@@ -109,12 +110,9 @@ final class Aftermath {
         });
     }
 
-    private static long number(String payload) {
-        var found = NUMBER.matcher(payload);
-        if (!found.find()) {
-            throw new IllegalStateException("a task that the driver does not know: " + payload);
-        }
-        return Long.parseLong(found.group(1));
+    private static long number(@Nullable String payload) {
+        var found = NUMBER.matcher(payload == null ? "" : payload);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
     /** What is wrong with the namespace. */

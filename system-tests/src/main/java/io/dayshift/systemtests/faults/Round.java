@@ -1,5 +1,6 @@
 package io.dayshift.systemtests.faults;
 
+import io.dayshift.systemtests.crew.Waiting;
 import io.dayshift.systemtests.faults.check.Checker;
 import io.dayshift.systemtests.faults.check.Observations;
 import io.dayshift.systemtests.faults.check.Verdict;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,9 @@ public final class Round {
 
     /** Everything has to be final so long after the last fault was mended. */
     private static final Duration QUIET = Duration.ofSeconds(30);
+
+    /** Load without faults at the end, in which no call may fail once five seconds are over. */
+    private static final Duration CALM = Duration.ofSeconds(8);
 
     private final Stage stage;
     private final Path folder;
@@ -36,7 +41,7 @@ public final class Round {
      */
     public Round(Stage stage, Path folder) {
         this.stage = stage;
-        this.folder = folder;
+        this.folder = made(folder);
         this.aftermath = new Aftermath(stage);
     }
 
@@ -60,21 +65,37 @@ public final class Round {
     /** Plays it with trouble that is not planned by time; the load ends when the trouble does. */
     public Verdict play(long seed, Trouble trouble, int rate, AtomicLong numbers) throws InterruptedException {
         var before = aftermath.totals();
-        try (var _ = new Load(stage.managers(), history, numbers, seed, rate)) {
-            trouble.make(new Nemesis(stage, history, folder.resolve("nemesis.log")));
+        try {
+            return judge(disturb(seed, trouble, rate, numbers), before, numbers.get());
+        } finally {
+            history.write(folder.resolve("history.jsonl.gz"));
         }
-        var unfinished = aftermath.awaitEnd(QUIET);
+    }
+
+    /** Makes trouble under load, and lets the load go on for a while after it; returns when all has to have ended. */
+    private long disturb(long seed, Trouble trouble, int rate, AtomicLong numbers) throws InterruptedException {
+        try (var _ = new Load(stage.managersByName(), history, numbers, seed, rate)) {
+            trouble.make(new Nemesis(stage, history, folder.resolve("nemesis.log")));
+            var mended = System.nanoTime();
+            Waiting.pass(CALM);
+            return mended + QUIET.toNanos();
+        } finally {
+            history.addAll(stage.news());
+        }
+    }
+
+    private Verdict judge(long until, Map<String, Long> before, long lastNumber) {
+        var unfinished = aftermath.awaitEnd(until);
         var ids = Observations.accepted(history.all(Submitted.class));
         var first = aftermath.read(ids, 0);
         var stored = aftermath.stored();
         var fsck = aftermath.fsck();
         var second = aftermath.read(ids, 1);
         history.addAll(stage.news());
-        history.write(folder.resolve("history.jsonl.gz"));
         var totals = new HashMap<>(aftermath.totals());
         before.forEach((name, count) -> totals.merge(name, -count, Long::sum));
-        var verdict =
-                Checker.judge(new Observations(history.inOrder(), first, second, stored, unfinished, fsck), totals);
+        var verdict = Checker.judge(
+                new Observations(history.inOrder(), first, second, stored, lastNumber, unfinished, fsck), totals);
         write("verdict.txt", verdict + "\n");
         return verdict;
     }
@@ -90,9 +111,16 @@ public final class Round {
                 .collect(Collectors.joining());
     }
 
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(String file, String text) {
         try {
-            Files.createDirectories(folder);
             Files.writeString(folder.resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -140,6 +140,13 @@ public final class Stage implements AutoCloseable {
                 .toList();
     }
 
+    /** The same by name. */
+    Map<String, URI> managersByName() {
+        var byName = new LinkedHashMap<String, URI>();
+        cast.managerNames().forEach(name -> byName.put(name, url(Link.toManager(name))));
+        return byName;
+    }
+
     private URI url(Link link) {
         return URI.create("http://127.0.0.1:" + port(link));
     }

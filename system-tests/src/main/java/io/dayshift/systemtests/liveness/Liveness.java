@@ -37,14 +37,15 @@ public final class Liveness {
     private final Stage stage;
     private final Path folder;
     private final AtomicLong numbers = new AtomicLong();
+    private boolean good = true;
 
     private Liveness(Stage stage, Path folder) {
         this.stage = stage;
         this.folder = folder;
     }
 
-    /** Runs all of it and prints what it measured. */
-    public static void run(Path folder, List<String> given) throws InterruptedException, IOException {
+    /** Runs all of it and prints what it measured; returns whether nobody was declared lost and every promise was kept. */
+    public static boolean run(Path folder, List<String> given) throws InterruptedException, IOException {
         var arguments = new Arguments(given);
         var own = folder.resolve(Long.toString(ProcessHandle.current().pid()));
         System.out.printf("Liveness: two managers, three workers, in %s%n", own);
@@ -67,6 +68,7 @@ public final class Liveness {
                     nemesis -> again(nemesis, silences, Kind.REDIS_SILENT, SILENCE, MANAGER_REST));
             var updates = arguments.count("--updates", 5);
             liveness.round("updates of the whole crew", updates, nemesis -> liveness.updates(nemesis, updates));
+            return liveness.good;
         }
     }
 
@@ -90,13 +92,11 @@ public final class Liveness {
         var before = declaredLost();
         var round = new Round(stage, folder.resolve(what.replace(' ', '-')));
         var verdict = round.play(times, trouble, RATE, numbers);
+        var lost = declaredLost() - before;
+        good &= lost == 0 && verdict.isGood();
         System.out.printf(
                 "%d %s: %d workers declared lost, longest time without an accepted submit %d ms, %s%n",
-                times,
-                what,
-                declaredLost() - before,
-                longestGap(round.history()).toMillis(),
-                verdict);
+                times, what, lost, longestGap(round.history()).toMillis(), verdict);
     }
 
     /** How often the managers have declared a worker lost. */

@@ -45,7 +45,7 @@ public final class RunLoop implements AutoCloseable {
     private volatile boolean leaving;
     private volatile long left;
     private volatile Instant lastPass;
-    private Instant resumeAt = Instant.EPOCH;
+    private volatile Instant resumeAt = Instant.EPOCH;
 
     RunLoop(
             StationStore station,
@@ -211,8 +211,13 @@ public final class RunLoop implements AutoCloseable {
 
     private void work(Run run) {
         if (!lease.isGoodUnder(run.session())) {
-            // This process stood still since the claim, and the task may be another's by now; if not, resume finds it.
-            slots.free(run);
+            // This process stood still since the claim, and the task may be another's by now; if not, resume finds it,
+            // before the place is given to a younger one.
+            resumeAt = Instant.EPOCH;
+            if (slots.comeBack(run)) {
+                slots.free(run);
+            }
+            loop.wake();
             return;
         }
         var ended = workbench.run(run);

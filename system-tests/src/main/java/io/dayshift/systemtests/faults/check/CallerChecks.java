@@ -1,28 +1,33 @@
 package io.dayshift.systemtests.faults.check;
 
+import io.dayshift.systemtests.faults.history.Event;
 import io.dayshift.systemtests.faults.history.Event.Cancelled;
 import io.dayshift.systemtests.faults.history.Event.Disturbed;
 import io.dayshift.systemtests.faults.history.Event.Outcome;
 import io.dayshift.systemtests.faults.nemesis.Kind;
+import io.dayshift.systemtests.faults.nemesis.Kind.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What callers may rely on. */
 final class CallerChecks {
 
-    private static final Set<String> FINAL = Set.of("SUCCEEDED", "FAILED", "CANCELLED", "EXPIRED");
     private static final long RECOVERY = Duration.ofSeconds(5).toNanos();
 
     private final Observations seen;
+    private final Set<String> cancelled;
     private final List<Violation> found = new ArrayList<>();
 
     CallerChecks(Observations seen) {
         this.seen = seen;
+        this.cancelled = seen.all(Cancelled.class).stream().map(Cancelled::id).collect(Collectors.toSet());
     }
 
     List<Violation> violations() {
@@ -34,10 +39,11 @@ final class CallerChecks {
         return found;
     }
 
+    /** Nothing that the driver hands in has a reason to fail or to expire. */
     private void nothingIsLost() {
         for (var id : Observations.accepted(seen.submits())) {
             var state = seen.shown(id).state();
-            if (!FINAL.contains(state)) {
+            if (!state.equals("SUCCEEDED") && !(state.equals("CANCELLED") && cancelled.contains(id))) {
                 found.add(Violation.of("S1", id, "was accepted and shows " + state));
             }
         }
@@ -54,6 +60,9 @@ final class CallerChecks {
         }
         var ids = new HashMap<Long, String>();
         seen.stored().forEach((id, number) -> {
+            if (number < 1 || number > seen.lastNumber()) {
+                found.add(Violation.of("S2", id, "was handed in by nobody"));
+            }
             if (attempted.contains(number) && !possible.contains(number)) {
                 found.add(Violation.of("S2", id, "was refused and is there all the same"));
             }
@@ -65,15 +74,22 @@ final class CallerChecks {
     }
 
     private void aKeyIsOneTask() {
-        var ids = new HashMap<Long, String>();
+        var ids = new HashMap<String, String>();
         for (var submit : seen.submits()) {
             for (var i = 0; i < submit.ids().size(); i++) {
                 var id = submit.ids().get(i);
-                var other = ids.putIfAbsent(submit.numbers().get(i), id);
-                if (other != null && !other.equals(id)) {
-                    found.add(Violation.of("S3", id, "the same key led to " + other + " before"));
+                isOne(ids, "task " + submit.numbers().get(i), id);
+                if (!submit.keys().isEmpty()) {
+                    isOne(ids, "key " + submit.keys().get(i), id);
                 }
             }
+        }
+    }
+
+    private void isOne(Map<String, String> ids, String what, String id) {
+        var other = ids.putIfAbsent(what, id);
+        if (other != null && !other.equals(id)) {
+            found.add(Violation.of("S3", id, what + " led to " + other + " before"));
         }
     }
 
@@ -87,6 +103,21 @@ final class CallerChecks {
                                 + seen.second().get(id)));
             }
         });
+        seen.submits().stream()
+                .filter(submit -> !submit.ended().isEmpty())
+                .forEach(submit -> staysIn(submit.ended(), submit.ids().getFirst()));
+        seen.all(Cancelled.class).stream()
+                .filter(cancel -> cancel.state().equals("CANCELLED"))
+                .forEach(cancel -> staysIn("CANCELLED", cancel.id()));
+    }
+
+    private void staysIn(String state, String id) {
+        if (!seen.shown(id).state().equals(state)) {
+            found.add(Violation.of(
+                    "S6",
+                    id,
+                    "was shown as " + state + " and became " + seen.shown(id).state()));
+        }
     }
 
     private void allEndsInTime() {
@@ -94,21 +125,23 @@ final class CallerChecks {
             found.add(Violation.of(
                     "S12", seen.unfinished() + " tasks have not ended 30 s after the last fault was mended"));
         }
-        seen.submits().forEach(submit -> check(submit.at(), submit.until(), submit.outcome(), submit.status()));
-        seen.all(Cancelled.class)
-                .forEach(cancel -> check(cancel.at(), cancel.until(), cancel.outcome(), cancel.status()));
+        seen.submits().forEach(submit -> check(submit, submit.until(), submit.manager(), submit.outcome()));
+        seen.all(Cancelled.class).forEach(cancel -> check(cancel, cancel.until(), cancel.manager(), cancel.outcome()));
     }
 
-    private void check(long at, long until, Outcome outcome, int status) {
-        if (outcome == Outcome.INFO && seen.faults().stream().noneMatch(fault -> mayRefuse(fault, at, until))) {
-            found.add(Violation.of(
-                    "S12",
-                    "a call was answered with %s at %d although no fault excuses it"
-                            .formatted(status == 0 ? "nothing" : "status " + status, at)));
+    private void check(Event call, long until, String manager, Outcome outcome) {
+        if (outcome == Outcome.INFO
+                && seen.faults().stream().noneMatch(fault -> mayRefuse(fault, manager, call.at(), until))) {
+            found.add(Violation.of("S12", "a call at " + call.at() + " failed although no fault excuses it: " + call));
         }
     }
 
-    private static boolean mayRefuse(Disturbed fault, long at, long until) {
-        return Kind.valueOf(fault.kind()).mayRefuse() && fault.at() <= until && at <= fault.until() + RECOVERY;
+    /** A fault of Redis or of the machine excuses every manager for a while, any other only the manager it was done to. */
+    private static boolean mayRefuse(Disturbed fault, String manager, long at, long until) {
+        var kind = Kind.valueOf(fault.kind());
+        var concerns = kind.scope() == Scope.REDIS
+                || kind.scope() == Scope.MACHINE
+                || List.of(fault.target().split(">")).contains(manager);
+        return concerns && kind.mayRefuse() && fault.at() <= until && at <= fault.until() + RECOVERY;
     }
 }

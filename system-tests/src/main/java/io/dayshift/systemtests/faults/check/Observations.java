@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param events in the order of time
  * @param first what one manager showed of each accepted task after all had ended
  * @param second what another showed later
- * @param stored number of each task that stands in Redis, by its id
+ * @param stored number of each task that stands in Redis, by its id; 0 when it has none
+ * @param lastNumber last number that was given to a task
  * @param unfinished tasks that had not ended half a minute after the last fault was mended
  * @param fsck what is wrong with the namespace
  */
@@ -28,6 +29,7 @@ public record Observations(
         Map<String, Reading> first,
         Map<String, Reading> second,
         Map<String, Long> stored,
+        long lastNumber,
         long unfinished,
         List<String> fsck) {
 

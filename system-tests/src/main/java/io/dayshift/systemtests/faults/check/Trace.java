@@ -36,8 +36,9 @@ final class Trace {
         return effects(Deed.START).sorted(Comparator.comparingLong(Effect::at)).toList();
     }
 
-    boolean has(Deed deed, long token) {
-        return effects(deed).anyMatch(effect -> effect.token() == token);
+    boolean has(Deed deed, long token, String worker) {
+        return effects(deed)
+                .anyMatch(effect -> effect.token() == token && effect.worker().equals(worker));
     }
 
     private Stream<Effect> effects(Deed deed) {

@@ -13,14 +13,18 @@ final class WorkChecks {
 
     private static final int MOST_ATTEMPTS = 10;
 
-    /** So long after a worker was harmed its runs may be begun anew elsewhere: its lease, and time to take them back. */
-    private static final long AFTERMATH = Duration.ofSeconds(15).toNanos();
+    /** A run that began later than this after a fault was mended was not lost by it. */
+    private static final long AFTERMATH = Duration.ofSeconds(1).toNanos();
+
+    /** Runs that a worker has in hand at most; no fault costs more. */
+    private static final int SLOTS = 32;
 
     private static final long JUST_NOW = Duration.ofMillis(20).toNanos();
     private static final long ON_THE_WAY = Duration.ofSeconds(1).toNanos();
 
     private final Observations seen;
     private final List<Disturbed> costly;
+    private long explained;
     private final List<Violation> found = new ArrayList<>();
 
     WorkChecks(Observations seen) {
@@ -35,6 +39,10 @@ final class WorkChecks {
             runsInOrder(trace);
             runsAgainOnlyForAReason(trace);
             cancelledNeverStarts(trace);
+        }
+        if (explained > (long) costly.size() * SLOTS) {
+            found.add(Violation.of(
+                    "S10", explained + " runs were repeated, more than " + costly.size() + " faults can have cost"));
         }
         return found;
     }
@@ -59,8 +67,10 @@ final class WorkChecks {
                 .anyMatch(finish -> finish.verb().equals("complete") && finish.token() != token)) {
             found.add(Violation.of("S4", trace.id(), "the end of another run than " + token + " was taken for it"));
         }
-        if (!trace.has(Deed.END, token)) {
-            found.add(Violation.of("S7", trace.id(), "succeeded with run " + token + ", which never ended"));
+        var worker = reading.json().get("result").get("worker").stringValue();
+        if (!trace.has(Deed.END, token, worker)) {
+            found.add(Violation.of(
+                    "S7", trace.id(), "succeeded with run " + token + " of " + worker + ", which never ended"));
         }
     }
 
@@ -95,7 +105,11 @@ final class WorkChecks {
                 .toList();
         for (var i = 1; i < starts.size(); i++) {
             var run = starts.get(i - 1);
-            if (!hasFailed(trace, run) && !isExplained(run, starts.get(i))) {
+            if (hasFailed(trace, run)) {
+                continue;
+            }
+            explained++;
+            if (wasAccepted(trace, run) || !isExplained(run, starts.get(i))) {
                 found.add(Violation.of(
                         "S10", trace.id(), "was run again after run " + run.token() + " and no fault explains it"));
             }
@@ -103,8 +117,12 @@ final class WorkChecks {
     }
 
     private static boolean hasFailed(Trace trace, Effect run) {
-        return trace.has(Deed.FAILED, run.token())
+        return trace.has(Deed.FAILED, run.token(), run.worker())
                 && trace.finishes("RETRYING").stream().anyMatch(finish -> finish.token() == run.token());
+    }
+
+    private static boolean wasAccepted(Trace trace, Effect run) {
+        return trace.finishes("ACCEPTED").stream().anyMatch(finish -> finish.token() == run.token());
     }
 
     private boolean isExplained(Effect run, Effect next) {

@@ -23,29 +23,35 @@ public sealed interface Event {
      * @param until when the answer came, or the hope of one was given up
      * @param numbers of the tasks, each given once by the driver
      * @param keys idempotency keys in the same order; empty when there are none
+     * @param manager that was asked
      * @param status 0 when no answer came
      * @param replayed whether some of them were there already
      * @param ids in the same order; empty unless the outcome is OK
+     * @param ended final state that the answer showed; empty when it showed none
      */
     record Submitted(
             long at,
             long until,
             int client,
+            String manager,
             List<Long> numbers,
             List<String> keys,
             Outcome outcome,
             int status,
             boolean replayed,
-            List<String> ids)
+            List<String> ids,
+            String ended)
             implements Event {}
 
     /**
      * The driver cancelled a task.
      *
+     * @param manager that was asked
      * @param state what the answer showed; empty without an answer
      * @param started whether the answer showed that it had been started
      */
-    record Cancelled(long at, long until, String id, Outcome outcome, int status, String state, boolean started)
+    record Cancelled(
+            long at, long until, String manager, String id, Outcome outcome, int status, String state, boolean started)
             implements Event {}
 
     /** What a run of a task did. */

@@ -29,17 +29,43 @@ final class Client {
     /** Of a hundred things that a client does; the rest are single submits. */
     private static final int BATCHES = 40;
 
+    /** Those, among the batches' luck, that use a key again for something else. */
+    private static final int FRAUDS = 2;
+
     private static final int CANCELS = 7;
     private static final int WAITS = 5;
 
     private final int name;
-    private final List<Api> managers;
+    private final List<Manager> managers;
     private final History history;
     private final AtomicLong numbers;
     private final Random random;
     private final List<String> recent = new ArrayList<>();
+    private final List<Work> keyed = new ArrayList<>();
 
-    Client(int name, List<Api> managers, History history, AtomicLong numbers, long seed) {
+    /** A manager as clients know it. */
+    record Manager(String name, Api api) {}
+
+    /** What came of a call: who was asked last, and the answer; empty when none came. */
+    private record Call(String manager, Optional<Answer> answer) {
+
+        int status() {
+            return answer.map(Answer::status).orElse(0);
+        }
+
+        Outcome outcome() {
+            return answer.map(given ->
+                            given.status() < 400 ? Outcome.OK : given.status() < 500 ? Outcome.FAIL : Outcome.INFO)
+                    .orElse(Outcome.INFO);
+        }
+
+        /** The body of an answer that says that it took effect. */
+        Optional<JsonNode> accepted() {
+            return answer.filter(given -> given.status() < 400).map(Answer::json);
+        }
+    }
+
+    Client(int name, List<Manager> managers, History history, AtomicLong numbers, long seed) {
         this.name = name;
         this.managers = managers;
         this.history = history;
@@ -59,7 +85,9 @@ final class Client {
     /** Does one thing. */
     void act() {
         var luck = random.nextInt(100);
-        if (luck < BATCHES) {
+        if (luck < FRAUDS && !keyed.isEmpty()) {
+            submitUnder(keyed.get(random.nextInt(keyed.size())).key());
+        } else if (luck < BATCHES) {
             var size = SMALLEST_BATCH + random.nextInt(LARGEST_BATCH - SMALLEST_BATCH + 1);
             submit("/v1/tasks/batch", draw(size));
         } else if (luck < BATCHES + CANCELS && !recent.isEmpty()) {
@@ -70,9 +98,10 @@ final class Client {
     }
 
     private List<Work> draw(int tasks) {
-        var keyed = random.nextBoolean();
+        var withKeys = random.nextBoolean();
         return IntStream.range(0, tasks)
-                .mapToObj(i -> Work.draw(numbers.incrementAndGet(), keyed, random))
+                .mapToObj(i -> numbers.incrementAndGet())
+                .map(number -> Work.draw(number, withKeys ? Optional.of("k-" + number) : Optional.empty(), random))
                 .toList();
     }
 
@@ -81,32 +110,40 @@ final class Client {
         var single = !path.contains("batch");
         var bodies = tasks.stream().map(Work::body).toList();
         var body = single ? bodies.getFirst() : "[" + String.join(",", bodies) + "]";
-        var keyed = tasks.getFirst().key().isPresent();
+        var repeatable = tasks.getFirst().key().isPresent();
         var end = System.nanoTime() + PATIENCE.toNanos();
-        while (submitOnce(path, body, tasks) == Outcome.INFO && keyed && System.nanoTime() < end) {
+        while (submitOnce(path, body, tasks) == Outcome.INFO && repeatable && System.nanoTime() < end) {
             LockSupport.parkNanos(REST.toNanos());
         }
     }
 
+    /** Hands in another task under a key that is in use; it must be refused. */
+    private void submitUnder(Optional<String> key) {
+        var other = Work.draw(numbers.incrementAndGet(), key, random);
+        submitOnce("/v1/tasks", other.body(), List.of(other));
+    }
+
     private Outcome submitOnce(String path, String body, List<Work> tasks) {
         var at = System.nanoTime();
-        var answer = send(path, body);
-        var outcome = outcome(answer);
-        var ids = answer.filter(given -> outcome == Outcome.OK)
-                .map(given -> ids(given.json()))
-                .orElse(List.of());
+        var call = send(path, body);
+        var ids = call.accepted().map(Client::ids).orElse(List.of());
         history.add(new Submitted(
                 at,
                 System.nanoTime(),
                 name,
+                call.manager(),
                 tasks.stream().map(Work::number).toList(),
                 tasks.stream().flatMap(task -> task.key().stream()).toList(),
-                outcome,
-                answer.map(Answer::status).orElse(0),
-                outcome == Outcome.OK && answer.filter(Client::isReplay).isPresent(),
-                ids));
-        remember(ids);
-        return outcome;
+                call.outcome(),
+                call.status(),
+                call.answer().filter(Client::isReplay).isPresent(),
+                ids,
+                call.accepted()
+                        .filter(task -> task.has("finishedAt"))
+                        .map(task -> task.get("state").stringValue())
+                        .orElse("")));
+        remember(ids, tasks);
+        return call.outcome();
     }
 
     private static List<String> ids(JsonNode answer) {
@@ -117,50 +154,52 @@ final class Client {
 
     private static boolean isReplay(Answer answer) {
         return answer.headers().firstValue("Idempotency-Replayed").isPresent()
-                || answer.json().path("replayed").asInt(0) > 0;
+                || (answer.status() < 400 && answer.json().path("replayed").asInt(0) > 0);
     }
 
     private void cancel(String id) {
         var at = System.nanoTime();
-        var answer = send("/v1/tasks/" + id + "/cancel", "");
-        var outcome = outcome(answer);
-        var task = answer.filter(given -> outcome == Outcome.OK).map(Answer::json);
+        var call = send("/v1/tasks/" + id + "/cancel", "");
+        var task = call.accepted();
         history.add(new Cancelled(
                 at,
                 System.nanoTime(),
+                call.manager(),
                 id,
-                outcome,
-                answer.map(Answer::status).orElse(0),
+                call.outcome(),
+                call.status(),
                 task.map(json -> json.get("state").stringValue()).orElse(""),
                 task.filter(json -> json.has("startedAt")).isPresent()));
         recent.remove(id);
     }
 
-    /** Asks one manager after another while connections are refused; empty when no answer came. */
-    private Optional<Answer> send(String path, String body) {
+    /** Asks one manager after another while connections are refused. */
+    private Call send(String path, String body) {
         var first = random.nextInt(managers.size());
+        var asked = managers.get(first);
         for (var i = 0; i < managers.size(); i++) {
+            asked = managers.get((first + i) % managers.size());
             try {
-                return Optional.of(managers.get((first + i) % managers.size()).post(path, body));
+                return new Call(asked.name(), Optional.of(asked.api().post(path, body)));
             } catch (UncheckedIOException e) {
                 if (!(e.getCause() instanceof ConnectException)) {
-                    return Optional.empty();
+                    break;
                 }
             }
         }
-        return Optional.empty();
+        return new Call(asked.name(), Optional.empty());
     }
 
-    private static Outcome outcome(Optional<Answer> answer) {
-        return answer.map(
-                        given -> given.status() < 400 ? Outcome.OK : given.status() < 500 ? Outcome.FAIL : Outcome.INFO)
-                .orElse(Outcome.INFO);
-    }
-
-    private void remember(List<String> ids) {
+    private void remember(List<String> ids, List<Work> tasks) {
         ids.stream().limit(3).forEach(recent::add);
         while (recent.size() > 20) {
             recent.removeFirst();
+        }
+        if (!ids.isEmpty()) {
+            tasks.stream().filter(task -> task.key().isPresent()).limit(1).forEach(keyed::add);
+        }
+        while (keyed.size() > 20) {
+            keyed.removeFirst();
         }
     }
 }

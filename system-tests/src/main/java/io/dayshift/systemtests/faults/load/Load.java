@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,12 +29,15 @@ public final class Load implements AutoCloseable {
     /**
      * Begins.
      *
+     * @param managers where they are, by name
      * @param rate tasks in a second, over all clients
      * @param numbers gives each task a number of its own
      */
-    public Load(List<URI> managers, History history, AtomicLong numbers, long seed, int rate) {
+    public Load(Map<String, URI> managers, History history, AtomicLong numbers, long seed, int rate) {
         this.pauseNanos = 1e9 * CLIENTS * Client.tasksPerAct() / rate;
-        var apis = managers.stream().map(uri -> new Api(uri, TIMEOUT)).toList();
+        var apis = managers.entrySet().stream()
+                .map(manager -> new Client.Manager(manager.getKey(), new Api(manager.getValue(), TIMEOUT)))
+                .toList();
         IntStream.range(0, CLIENTS)
                 .mapToObj(i -> new Client(i, apis, history, numbers, seed))
                 .map(client -> threads.submit(() -> work(client, new Random(seed + client.name()))))

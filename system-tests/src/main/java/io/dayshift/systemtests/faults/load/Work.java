@@ -10,11 +10,10 @@ record Work(long number, Optional<String> key, String body) {
     private static final int ATTEMPTS = 10;
 
     /** Most tasks are short; some are long enough to be in hand when something dies. */
-    static Work draw(long number, boolean keyed, Random random) {
+    static Work draw(long number, Optional<String> key, Random random) {
         var lasting = random.nextInt(25) == 0;
         var ms = lasting ? 300 + random.nextInt(1700) : random.nextInt(20);
         var failures = random.nextInt(20) == 0 ? 1 : 0;
-        var key = keyed ? Optional.of("k-" + number) : Optional.<String>empty();
         return new Work(number, key, body(number, key, ms, failures, lasting && random.nextInt(4) > 0, delay(random)));
     }
 

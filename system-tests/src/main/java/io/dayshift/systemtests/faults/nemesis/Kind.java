@@ -19,7 +19,7 @@ public enum Kind {
     /** Redis hears it, and it hears nothing. */
     WORKER_DEAF_TO_REDIS(Scope.WORKER, Price.RUNS_IF_LONG, 1000, 5000),
     /** Redis does what it says, and the answers are lost for good. */
-    WORKER_LOSES_REPLIES(Scope.WORKER, Price.RUNS_IF_LONG, 1000, 2500),
+    WORKER_LOSES_REPLIES(Scope.WORKER, Price.RUNS_IF_LONG, 1000, 2500, 5000),
     /** Managers cannot reach it; Redis can. */
     WORKER_CUT_FROM_MANAGERS(Scope.WORKER, Price.NOTHING, 2000, 8000),
     /** Told to stop (SIGTERM), and started again. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Draws faults and their targets; the same seed draws the same. Nothing is harmed twice at once. */
 public final class Schedule {
@@ -44,7 +45,7 @@ public final class Schedule {
         var schedule = new Schedule(seed, managers, workers, links);
         for (var act : List.of(
                 Map.entry(Kind.WORKER_PAUSED, 6000),
-                Map.entry(Kind.CALLERS_LOSE_REPLIES, 1500),
+                Map.entry(Kind.CALLERS_LOSE_REPLIES, 3000),
                 Map.entry(Kind.SCRIPTS_FLUSHED, 0),
                 Map.entry(Kind.WORKER_LOSES_REPLIES, 2500),
                 Map.entry(Kind.WORKER_KILLED, 0),
@@ -52,6 +53,7 @@ public final class Schedule {
                 Map.entry(Kind.CONNECTIONS_KILLED, 0),
                 Map.entry(Kind.WORKER_PAUSED, 2000),
                 Map.entry(Kind.WORKER_CUT_FROM_REDIS, 6000),
+                Map.entry(Kind.WORKER_CUT_FROM_MANAGERS, 5000),
                 Map.entry(Kind.REDIS_KILLED, 1000))) {
             schedule.addNext(act.getKey(), Duration.ofMillis(act.getValue()));
         }
@@ -98,14 +100,23 @@ public final class Schedule {
 
     private void add(Duration at, Kind kind, Duration length) {
         var free = targets.getOrDefault(kind.scope(), List.of()).stream()
-                .filter(target -> busyUntil.getOrDefault(target, Duration.ZERO).compareTo(at) <= 0)
+                .filter(target ->
+                        busyUntil.getOrDefault(harmed(target), Duration.ZERO).compareTo(at) <= 0)
                 .toList();
         if (free.isEmpty() || busyUntil.getOrDefault("redis", Duration.ZERO).compareTo(at) > 0) {
             return;
         }
         var target = free.get(random.nextInt(free.size()));
         faults.add(new Fault(at, kind, target, length));
-        busyUntil.put(target, at.plus(length).plus(rest(kind)));
+        busyUntil.put(harmed(target), at.plus(length).plus(rest(kind)));
+    }
+
+    /** A link counts as its process, so that no proxy is told two things at once. */
+    private static String harmed(String target) {
+        return Stream.of(target.split(">"))
+                .filter(end -> !Set.of(Link.CALLERS, Link.MANAGERS, Link.REDIS).contains(end) || target.equals(end))
+                .findFirst()
+                .orElse(target);
     }
 
     private static Duration rest(Kind kind) {

@@ -49,9 +49,11 @@ final class Connection {
                     read = from.getInputStream().read(buffer)) {
                 pass(buffer, read, to.getOutputStream(), way);
             }
+            awaitPassage(way);
             to.shutdownOutput();
         } catch (IOException e) {
-            // One side broke off; so does the other.
+            // One side broke off; so does the other, as soon as word of it gets through.
+            awaitPassage(way);
             reset();
         } finally {
             if (ended.incrementAndGet() == BOTH) {
@@ -62,11 +64,9 @@ final class Connection {
     }
 
     private void pass(byte[] bytes, int length, OutputStream to, Way way) throws IOException {
-        while (isHeldBack(way) && !closed) {
-            rest(LOOK_EVERY);
-        }
+        awaitPassage(way);
         switch (toxic.get()) {
-            case Toxic.LoseReplies() when way == Way.BACK -> torn = true;
+            case Toxic.LoseReplies() when way == Way.BACK -> lose();
             case Toxic.Delay(var delay) -> {
                 rest(delay);
                 to.write(bytes, 0, length);
@@ -77,6 +77,20 @@ final class Connection {
                     to.write(bytes, 0, length);
                 }
             }
+        }
+    }
+
+    private void awaitPassage(Way way) {
+        while (isHeldBack(way) && !closed) {
+            rest(LOOK_EVERY);
+        }
+    }
+
+    /** Forgets what came; if the network was mended in this moment, nobody else resets the connection. */
+    private void lose() {
+        torn = true;
+        if (!(toxic.get() instanceof Toxic.LoseReplies)) {
+            reset();
         }
     }
 

@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** Passes TCP connections on to a port of this machine, as well or as badly as it is told. */
 public final class Proxy implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     private final int target;
     private final ServerSocket door;
@@ -68,6 +72,10 @@ public final class Proxy implements AutoCloseable {
     }
 
     private void connect(Socket caller) {
+        while ((toxic.get() instanceof Toxic.Cut || toxic.get() instanceof Toxic.CutForth) && !door.isClosed()) {
+            // It has been let in and hears nothing, as behind a network that swallows packets.
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
         try {
             var called = new Socket(InetAddress.getLoopbackAddress(), target);
             var connection = new Connection(caller, called, toxic::get);
