@@ -31,6 +31,7 @@ class PowerCutIT {
                 crew.crew.killRedis();
                 cutTail(folder.resolve("redis"), cut);
                 crew.crew.startRedisAgain();
+                rewriteFile(crew);
 
                 crew.await(() -> crew.api.get("/actuator/health/readiness").status() == 200, "the manager is ready");
                 crew.await(() -> isAtRest(crew), "all that is left has ended");
@@ -40,6 +41,22 @@ class PowerCutIT {
                     .as("most tasks are there")
                     .hasSizeGreaterThan(200);
             assertThat(crew.stateOf(worker)).isEqualTo("WAITING");
+        }
+    }
+
+    /**
+     * As docs/durability.md advises. Redis 7.0 drops a step whose end is missing, but leaves its beginning in the file; at
+     * the next start it would be taken for the beginning of the step behind it.
+     */
+    private static void rewriteFile(TestCrew crew) {
+        try (var client = RedisClient.create(crew.crew.redis().url());
+                var connection = client.connect()) {
+            var redis = connection.sync();
+            redis.bgrewriteaof();
+            crew.await(
+                    () -> redis.info("persistence").lines().anyMatch("aof_rewrite_in_progress:0"::equals)
+                            && redis.info("persistence").lines().anyMatch("aof_rewrite_scheduled:0"::equals),
+                    "the file is rewritten");
         }
     }
 

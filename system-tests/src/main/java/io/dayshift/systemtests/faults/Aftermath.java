@@ -10,6 +10,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,6 +32,12 @@ final class Aftermath {
     private static final RedisKeys KEYS = new RedisKeys("dayshift");
     private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d+)");
     private static final List<String> OPEN = List.of("SCHEDULED", "PENDING", "ASSIGNED", "RUNNING");
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final String RETENTION_OVER = """
+            for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do redis.call('ZADD', KEYS[1], 1, id) end
+            return redis.status_reply('OK')
+            """;
 
     private final Stage stage;
 
@@ -113,6 +120,20 @@ final class Aftermath {
     private static long number(@Nullable String payload) {
         var found = NUMBER.matcher(payload == null ? "" : payload);
         return found.find() ? Long.parseLong(found.group(1)) : 0;
+    }
+
+    /**
+     * Has the managers forget everything that has ended, as they would when its retention is over, and waits for that: so
+     * the next round finds nothing of this one, and nothing is forgotten while somebody looks.
+     */
+    void forgetAll() {
+        ask(connection -> {
+            connection.sync().eval(RETENTION_OVER, ScriptOutputType.STATUS, KEYS.retained());
+            if (!Waiting.until(LONG, () -> connection.sync().zcard(KEYS.retained()) == 0)) {
+                throw new IllegalStateException("what has ended is not forgotten");
+            }
+            return true;
+        });
     }
 
     /** What is wrong with the namespace. */

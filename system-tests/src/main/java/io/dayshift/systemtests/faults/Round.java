@@ -97,6 +97,7 @@ public final class Round {
         var verdict = Checker.judge(
                 new Observations(history.inOrder(), first, second, stored, lastNumber, unfinished, fsck), totals);
         write("verdict.txt", verdict + "\n");
+        aftermath.forgetAll();
         return verdict;
     }
 

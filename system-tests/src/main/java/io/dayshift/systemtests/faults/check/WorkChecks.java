@@ -116,9 +116,9 @@ final class WorkChecks {
         }
     }
 
+    /** One that failed is to be repeated, whether or not its worker has heard that the failure was recorded. */
     private static boolean hasFailed(Trace trace, Effect run) {
-        return trace.has(Deed.FAILED, run.token(), run.worker())
-                && trace.finishes("RETRYING").stream().anyMatch(finish -> finish.token() == run.token());
+        return trace.has(Deed.FAILED, run.token(), run.worker());
     }
 
     private static boolean wasAccepted(Trace trace, Effect run) {

@@ -23,7 +23,7 @@ record Work(long number, Optional<String> key, String body) {
 
     private static String body(
             long number, Optional<String> key, int ms, int failures, boolean stubborn, String delay) {
-        return ("{\"type\":\"%s\",\"payload\":{\"n\":%d,\"ms\":%d,\"failures\":%d,\"stubborn\":%s},\"retention\":\"10m\","
+        return ("{\"type\":\"%s\",\"payload\":{\"n\":%d,\"ms\":%d,\"failures\":%d,\"stubborn\":%s},"
                         + "\"retry\":{\"maxAttempts\":%d,\"backoff\":\"200ms\",\"maxBackoff\":\"500ms\"}%s%s}")
                 .formatted(
                         EffectHandler.TYPE,

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 /** Does what a schedule says, each fault on a thread of its own, and mends it again. */
@@ -32,6 +34,7 @@ public final class Nemesis {
     private final History history;
     private final Path log;
     private final RedisConsole redis;
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     /**
      * Prepares to harm a stage.
@@ -78,6 +81,17 @@ public final class Nemesis {
 
     /** Does one thing now and returns when it is mended. */
     public void carryOut(Fault fault) {
+        // What takes long to come back is not harmed again before it has.
+        var turn = turns.computeIfAbsent(fault.target(), _ -> new ReentrantLock());
+        turn.lock();
+        try {
+            harmAndMend(fault);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void harmAndMend(Fault fault) {
         var at = System.nanoTime();
         var mend = begin(fault);
         restUntil(at + fault.length().toNanos());
