@@ -60,6 +60,11 @@ final class ReclaimLoop implements AutoCloseable {
     /** Looks at every worker once; asks to be repeated sooner while some lease is running low. */
     Duration pass() {
         watch.pass();
+        if (!leadership.isInTouch()) {
+            // Without Redis nobody leads and nobody looks; whoever leads next has seen nothing of what happened
+            // meanwhile.
+            watch.restart();
+        }
         if (!leadership.isLeading()) {
             evidence.clear();
             return LOOK_EVERY;

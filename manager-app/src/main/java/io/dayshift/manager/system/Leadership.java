@@ -1,6 +1,7 @@
 package io.dayshift.manager.system;
 
 import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.StoreUnavailableException;
 import io.dayshift.common.store.WorkerStore;
 import java.time.Duration;
 import java.util.UUID;
@@ -18,6 +19,7 @@ public final class Leadership implements AutoCloseable {
     private final WorkerStore workers;
     private final Loop loop;
     private volatile boolean leading;
+    private volatile boolean inTouch;
 
     Leadership(WorkerStore workers) {
         this.workers = workers;
@@ -28,9 +30,20 @@ public final class Leadership implements AutoCloseable {
         return leading;
     }
 
+    /** Whether Redis has answered the last time it was asked, to whoever the lead went. */
+    public boolean isInTouch() {
+        return inTouch;
+    }
+
     private Duration renew() {
         leading = false;
-        leading = workers.lead(managerId, TERM);
+        try {
+            leading = workers.lead(managerId, TERM);
+            inTouch = true;
+        } catch (StoreUnavailableException e) {
+            inTouch = false;
+            throw e;
+        }
         return RENEW_EVERY;
     }
 
