@@ -35,7 +35,8 @@ public final class Checker {
         counts.put("faults", (long) seen.all(Disturbed.class).size());
         counts.put("accepted", (long) Observations.accepted(submits).size());
         counts.put("unknown", count(submits, Outcome.INFO));
-        counts.put("refused", count(submits, Outcome.FAIL));
+        counts.put("refused", count(submits, Outcome.FAIL) - keysInUse(submits));
+        counts.put("keysInUse", keysInUse(submits));
         counts.put(
                 "replayedSubmits", submits.stream().filter(Submitted::replayed).count());
         var finishes = seen.all(Finished.class);
@@ -47,6 +48,11 @@ public final class Checker {
                         .filter(trace -> trace.starts().size() > 1)
                         .count());
         return counts;
+    }
+
+    /** Submits that the driver means to be refused: another task under a key that is in use. */
+    private static long keysInUse(List<Submitted> submits) {
+        return submits.stream().filter(submit -> submit.status() == 422).count();
     }
 
     private static long count(List<Submitted> submits, Outcome outcome) {
