@@ -24,7 +24,7 @@ class FifoIT {
     @Test
     void order_is_kept_over_a_death(@TempDir Path folder) {
         try (var stage = Stage.open(folder, Cast.usual(folder).of(1, 1, 1).withoutProxies())) {
-            var api = new Api(stage.managers().getFirst());
+            var api = new Api(stage.managers().firstEntry().getValue());
             var ids = IntStream.range(0, TASKS)
                     .mapToObj(FifoIT::task)
                     .map(api::submit)

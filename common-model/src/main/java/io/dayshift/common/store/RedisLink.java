@@ -27,8 +27,8 @@ import org.springframework.core.retry.RetryTemplate;
 
 /**
  * One connection to Redis, opened when first needed and kept. A call is tried again for a second while the connection is
- * down, and then fails; after a break it comes back by itself, to whoever is the master by then. It is given up for another when it leads to a server
- * that stands still or is not the master any more.
+ * down, and then fails; after a break it comes back by itself, to whoever is the master by then. It is given up for another
+ * when it leads to a server that stands still or is not the master any more.
  */
 public class RedisLink implements AutoCloseable {
 

@@ -1,6 +1,5 @@
 package io.dayshift.systemtests.crew;
 
-import io.dayshift.common.process.RedisServer;
 import io.dayshift.common.store.RedisKeys;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.SlotHash;
@@ -10,7 +9,6 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,11 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three masters that share the slots and a replica of each, which takes over when its master is gone for a second. */
-public final class ClusterRedis implements RedisSetup {
+public final class ClusterRedis extends RedisSetup {
 
     private static final int MASTERS = 3;
     private static final int SLOT = SlotHash.getSlot(new RedisKeys("dayshift").prefix());
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final List<Member> members = new ArrayList<>();
 
@@ -125,39 +122,19 @@ public final class ClusterRedis implements RedisSetup {
         return options;
     }
 
-    private RedisNode masterNode() {
-        var living = members.stream()
-                .map(Member::node)
-                .filter(RedisNode::isAlive)
-                .findAny()
-                .orElseThrow();
-        String nodes = living.ask(redis -> redis.clusterNodes());
-        var owner = ClusterPartitionParser.parse(nodes).getMasterBySlot(SLOT);
-        return members.stream()
-                .map(Member::node)
+    @Override
+    List<RedisNode> nodes() {
+        return members.stream().map(Member::node).toList();
+    }
+
+    @Override
+    RedisNode masterNode() {
+        var living = nodes().stream().filter(RedisNode::isAlive).findAny().orElseThrow();
+        String known = living.ask(redis -> redis.clusterNodes());
+        var owner = ClusterPartitionParser.parse(known).getMasterBySlot(SLOT);
+        return nodes().stream()
                 .filter(node -> owner != null && node.port() == owner.getUri().getPort())
                 .findAny()
                 .orElseThrow();
-    }
-
-    @Override
-    public RedisServer master() {
-        return masterNode().server();
-    }
-
-    @Override
-    public void killMaster() {
-        masterNode().kill();
-    }
-
-    @Override
-    public void startAgain() {
-        Waiting.expect(LONG, () -> masterNode().isAlive(), "the replica has become the master");
-        members.stream().map(Member::node).filter(node -> !node.isAlive()).forEach(RedisNode::startAgain);
-    }
-
-    @Override
-    public void close() {
-        members.forEach(member -> member.node().close());
     }
 }

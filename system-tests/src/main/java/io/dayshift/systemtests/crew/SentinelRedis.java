@@ -5,17 +5,15 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A master, a replica and three sentinels, which make the replica the master when the master is gone for a second. */
-public final class SentinelRedis implements RedisSetup {
+public final class SentinelRedis extends RedisSetup {
 
     private static final String NAME = "crew";
     private static final int SENTINELS = 3;
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final List<RedisNode> nodes = new ArrayList<>();
     private final List<RedisServer> sentinels = new ArrayList<>();
@@ -67,7 +65,13 @@ public final class SentinelRedis implements RedisSetup {
         return options;
     }
 
-    private RedisNode masterNode() {
+    @Override
+    List<RedisNode> nodes() {
+        return nodes;
+    }
+
+    @Override
+    RedisNode masterNode() {
         try (var connection = client.connectSentinel()) {
             var address = (InetSocketAddress) connection.sync().getMasterAddrByName(NAME);
             return nodes.stream()
@@ -78,25 +82,9 @@ public final class SentinelRedis implements RedisSetup {
     }
 
     @Override
-    public RedisServer master() {
-        return masterNode().server();
-    }
-
-    @Override
-    public void killMaster() {
-        masterNode().kill();
-    }
-
-    @Override
-    public void startAgain() {
-        Waiting.expect(LONG, () -> masterNode().isAlive(), "the replica has become the master");
-        nodes.stream().filter(node -> !node.isAlive()).forEach(RedisNode::startAgain);
-    }
-
-    @Override
     public void close() {
         client.shutdown();
         sentinels.forEach(RedisServer::close);
-        nodes.forEach(RedisNode::close);
+        super.close();
     }
 }

@@ -1,11 +1,10 @@
 package io.dayshift.systemtests.crew;
 
-import io.dayshift.common.process.RedisServer;
 import java.nio.file.Path;
 import java.util.List;
 
 /** One server. */
-public final class StandaloneRedis implements RedisSetup {
+public final class StandaloneRedis extends RedisSetup {
 
     private final RedisNode node;
 
@@ -28,22 +27,12 @@ public final class StandaloneRedis implements RedisSetup {
     }
 
     @Override
-    public RedisServer master() {
-        return node.server();
+    List<RedisNode> nodes() {
+        return List.of(node);
     }
 
     @Override
-    public void killMaster() {
-        node.kill();
-    }
-
-    @Override
-    public void startAgain() {
-        node.startAgain();
-    }
-
-    @Override
-    public void close() {
-        node.close();
+    RedisNode masterNode() {
+        return node;
     }
 }

@@ -1,12 +1,11 @@
 package io.dayshift.systemtests.crew;
 
-import io.dayshift.common.process.RedisServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One server that services reach by TLS only, each side showing a certificate to the other. */
-public final class TlsRedis implements RedisSetup {
+public final class TlsRedis extends RedisSetup {
 
     private final RedisNode node;
     private final List<String> options;
@@ -53,24 +52,13 @@ public final class TlsRedis implements RedisSetup {
         return options;
     }
 
-    /** The server, at a port without TLS that services are not told. */
     @Override
-    public RedisServer master() {
-        return node.server();
+    List<RedisNode> nodes() {
+        return List.of(node);
     }
 
     @Override
-    public void killMaster() {
-        node.kill();
-    }
-
-    @Override
-    public void startAgain() {
-        node.startAgain();
-    }
-
-    @Override
-    public void close() {
-        node.close();
+    RedisNode masterNode() {
+        return node;
     }
 }

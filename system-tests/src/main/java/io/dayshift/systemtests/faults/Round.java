@@ -74,7 +74,7 @@ public final class Round {
 
     /** Makes trouble under load, and lets the load go on for a while after it; returns when all has to have ended. */
     private long disturb(long seed, Trouble trouble, int rate, AtomicLong numbers) throws InterruptedException {
-        try (var _ = new Load(stage.managersByName(), history, numbers, seed, rate)) {
+        try (var _ = new Load(stage.managers(), history, numbers, seed, rate)) {
             trouble.make(new Nemesis(stage, history, folder.resolve("nemesis.log")));
             var mended = System.nanoTime();
             Waiting.pass(CALM);

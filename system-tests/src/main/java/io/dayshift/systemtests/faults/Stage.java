@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /** A crew of processes with a proxy on each way between them, all of which can be harmed. */
@@ -81,7 +82,7 @@ public final class Stage implements AutoCloseable {
         var effects = folder.resolve("logs").resolve(name + ".effects").toAbsolutePath();
         var program = cast.worker()
                 .with(List.of("-D" + EffectHandler.LOG + "=" + effects, "-D" + EffectHandler.WORKER + "=" + name));
-        var urls = managers().stream().map(URI::toString).toList();
+        var urls = managers().values().stream().map(URI::toString).toList();
         start(
                 program,
                 name,
@@ -131,17 +132,8 @@ public final class Stage implements AutoCloseable {
                 folder.resolve("redis"), redis.port(), cast.redisOptions().toArray(String[]::new));
     }
 
-    /** Where clients and workers reach the managers. */
-    public List<URI> managers() {
-        return cast.managerNames().stream()
-                .map(Link::toManager)
-                .filter(ports::containsKey)
-                .map(this::url)
-                .toList();
-    }
-
-    /** The same by name. */
-    Map<String, URI> managersByName() {
+    /** Where clients and workers reach the managers, by name. */
+    public SequencedMap<String, URI> managers() {
         var byName = new LinkedHashMap<String, URI>();
         cast.managerNames().forEach(name -> byName.put(name, url(Link.toManager(name))));
         return byName;

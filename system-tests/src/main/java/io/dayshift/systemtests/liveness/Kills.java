@@ -37,7 +37,7 @@ final class Kills {
 
     Kills(Stage stage) {
         this.stage = stage;
-        this.api = new Api(stage.managers().getFirst());
+        this.api = new Api(stage.managers().firstEntry().getValue());
     }
 
     /** Kills that often; returns how long each took to be made good. */

@@ -82,7 +82,7 @@ public final class Nemesis {
     /** Does one thing now and returns when it is mended. */
     public void carryOut(Fault fault) {
         // What takes long to come back is not harmed again before it has.
-        var turn = turns.computeIfAbsent(fault.target(), _ -> new ReentrantLock());
+        var turn = turns.computeIfAbsent(Fault.harmed(fault.target()), _ -> new ReentrantLock());
         turn.lock();
         try {
             harmAndMend(fault);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Draws faults and their targets; the same seed draws the same. Nothing is harmed twice at once. */
 public final class Schedule {
@@ -100,23 +99,17 @@ public final class Schedule {
 
     private void add(Duration at, Kind kind, Duration length) {
         var free = targets.getOrDefault(kind.scope(), List.of()).stream()
-                .filter(target ->
-                        busyUntil.getOrDefault(harmed(target), Duration.ZERO).compareTo(at) <= 0)
+                .filter(target -> busyUntil
+                                .getOrDefault(Fault.harmed(target), Duration.ZERO)
+                                .compareTo(at)
+                        <= 0)
                 .toList();
         if (free.isEmpty() || busyUntil.getOrDefault("redis", Duration.ZERO).compareTo(at) > 0) {
             return;
         }
         var target = free.get(random.nextInt(free.size()));
         faults.add(new Fault(at, kind, target, length));
-        busyUntil.put(harmed(target), at.plus(length).plus(rest(kind)));
-    }
-
-    /** A link counts as its process, so that no proxy is told two things at once. */
-    private static String harmed(String target) {
-        return Stream.of(target.split(">"))
-                .filter(end -> !Set.of(Link.CALLERS, Link.MANAGERS, Link.REDIS).contains(end) || target.equals(end))
-                .findFirst()
-                .orElse(target);
+        busyUntil.put(Fault.harmed(target), at.plus(length).plus(rest(kind)));
     }
 
     private static Duration rest(Kind kind) {
