@@ -14,14 +14,18 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A child process that ends when this process ends, however that comes about. It is started by a shell that holds a pipe
  * from here: at its end, which even {@code kill -9} of this process brings, the shell stops the child (SIGTERM, and
- * SIGKILL after 30 s). The child has a session of its own where the system has {@code setsid}, so Ctrl-C in a terminal
- * reaches only this process, which can then stop its children in order.
+ * SIGKILL after 30 s). Both have a session of their own where the system has {@code setsid}, so Ctrl-C in a terminal, or
+ * a signal to the whole process group, reaches only this process, and the shell lives to do its duty.
  */
 public final class GuardedProcess implements AutoCloseable {
 
+    private static final String OWN_SESSION = """
+            if command -v setsid >/dev/null 2>&1; then exec setsid sh -c "$0" guard "$@"; else exec sh -c "$0" guard "$@"; fi
+            """;
+
     private static final String GUARD = """
             exec 3<&0
-            if command -v setsid >/dev/null 2>&1; then setsid "$@" </dev/null 3<&- & else "$@" </dev/null 3<&- & fi
+            "$@" </dev/null 3<&- &
             child=$!
             echo "$child" > "$GUARD_PID_FILE"
             {
@@ -60,7 +64,7 @@ public final class GuardedProcess implements AutoCloseable {
     public static GuardedProcess start(List<String> command, Map<String, String> environment, Path log) {
         try {
             var pidFile = Files.createTempFile("dayshift-", ".pid");
-            var guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "guard"));
+            var guarded = new ArrayList<>(List.of("sh", "-c", OWN_SESSION, GUARD));
             guarded.addAll(command);
             var builder = new ProcessBuilder(guarded)
                     .redirectErrorStream(true)
