@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Repeats one pass on a thread of its own: after the pause that the pass asks for, or at once when woken. A pass that
- * throws is logged (WARN once, then DEBUG until it succeeds again) and repeated after half a second.
+ * throws is logged (WARN once, then DEBUG until it succeeds again) and repeated after half a second; an error too, such as
+ * a want of memory or threads, for a loop that has ended would be missed by nobody until it is too late.
  */
 public final class Loop implements AutoCloseable {
 
@@ -76,13 +77,13 @@ public final class Loop implements AutoCloseable {
                 failing = false;
             }
             return pause;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             report(e);
             return PAUSE_AFTER_FAILURE;
         }
     }
 
-    private void report(RuntimeException e) {
+    private void report(Throwable e) {
         if (failing) {
             log.debug("event=failing loop={}", name, e);
         } else {

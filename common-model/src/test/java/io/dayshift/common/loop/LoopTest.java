@@ -18,6 +18,19 @@ class LoopTest {
     }
 
     @Test
+    void a_pass_that_runs_out_of_something_is_repeated() throws InterruptedException {
+        var passes = new CountDownLatch(2);
+
+        try (var _ = new Loop("test", () -> {
+                    passes.countDown();
+                    throw new OutOfMemoryError("no thread to be had, on purpose");
+                })
+                .start()) {
+            assertThat(passes.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void a_pass_that_throws_is_repeated() throws InterruptedException {
         var passes = new CountDownLatch(2);
 

@@ -16,7 +16,10 @@ import java.time.InstantSource;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
 
-/** Renews the lease, on a thread and a connection of its own so that no amount of other work delays it. */
+/**
+ * Renews the lease, on a thread and a connection of its own so that no amount of other work delays it. While the run loop
+ * does not come round it renews nothing: then the tasks in this worker's hands are better off elsewhere.
+ */
 @Slf4j
 @Component
 final class RenewLoop implements AutoCloseable {
@@ -49,7 +52,9 @@ final class RenewLoop implements AutoCloseable {
     /** Renews once, if there is a session; asks to be repeated a quarter of a lease after it began. */
     Duration pass() {
         var began = clock.instant();
-        lease.session().ifPresent(this::renew);
+        if (!runLoop.isStuck()) {
+            lease.session().ifPresent(this::renew);
+        }
         var rest = renewEvery.minus(Duration.between(began, clock.instant()));
         return rest.isPositive() ? rest : Duration.ofMillis(1);
     }

@@ -30,6 +30,9 @@ public final class RunLoop implements AutoCloseable {
     private static final Duration LOOK_AT_DEADLINES_EVERY = Duration.ofMillis(10);
     private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
 
+    /** No pass takes that long while all is well: what waits for Redis gives up much sooner. */
+    private static final Duration STUCK = Duration.ofSeconds(10);
+
     private final StationStore station;
     private final Lease lease;
     private final Workbench workbench;
@@ -121,9 +124,9 @@ public final class RunLoop implements AutoCloseable {
         return slots.abandoned();
     }
 
-    /** How long ago the loop last came round. */
-    public Duration sinceLastPass() {
-        return Duration.between(lastPass, clock.instant());
+    /** Whether the loop has not come round for ten seconds: then nothing that this worker holds gets on. */
+    public boolean isStuck() {
+        return Duration.between(lastPass, clock.instant()).compareTo(STUCK) > 0;
     }
 
     public boolean isLeaving() {

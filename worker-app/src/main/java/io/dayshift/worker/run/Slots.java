@@ -50,7 +50,13 @@ final class Slots implements AutoCloseable {
     /** Takes a place and begins to work there. */
     void start(Run run, Runnable work) {
         taken.add(run);
-        threads.execute(work);
+        try {
+            threads.execute(work);
+        } catch (RuntimeException | Error e) {
+            // No thread to be had: resume finds the task again.
+            taken.remove(run);
+            throw e;
+        }
     }
 
     /** Frees the place of a run. */

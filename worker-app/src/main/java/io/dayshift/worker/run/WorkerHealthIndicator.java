@@ -1,7 +1,6 @@
 package io.dayshift.worker.run;
 
 import io.dayshift.worker.system.Identity;
-import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -9,8 +8,6 @@ import org.springframework.stereotype.Component;
 /** What managers judge this worker by: whether it holds a good lease and its run loop goes round. */
 @Component("worker")
 class WorkerHealthIndicator implements HealthIndicator {
-
-    private static final Duration STUCK = Duration.ofSeconds(10);
 
     private final Lease lease;
     private final RunLoop runLoop;
@@ -35,7 +32,7 @@ class WorkerHealthIndicator implements HealthIndicator {
     }
 
     private Health.Builder state() {
-        if (runLoop.sinceLastPass().compareTo(STUCK) > 0) {
+        if (runLoop.isStuck()) {
             return Health.down().withDetail("reason", "the run loop is stuck");
         }
         if (runLoop.isLeaving() || lease.isDraining()) {
