@@ -4,6 +4,7 @@ import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.StoreUnavailableException;
 import io.dayshift.common.store.WorkerStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /**
@@ -15,14 +16,19 @@ public final class Leadership implements AutoCloseable {
     private static final Duration TERM = Duration.ofSeconds(2);
     private static final Duration RENEW_EVERY = Duration.ofMillis(500);
 
+    /** An answer that took longer tells of a Redis that stood still, and workers may not have been heard meanwhile. */
+    private static final Duration PROMPT = Duration.ofMillis(500);
+
+    private final InstantSource clock;
     private final String managerId = UUID.randomUUID().toString();
     private final WorkerStore workers;
     private final Loop loop;
     private volatile boolean leading;
     private volatile boolean inTouch;
 
-    Leadership(WorkerStore workers) {
+    Leadership(WorkerStore workers, InstantSource clock) {
         this.workers = workers;
+        this.clock = clock;
         this.loop = new Loop("lead", this::renew).start();
     }
 
@@ -30,16 +36,18 @@ public final class Leadership implements AutoCloseable {
         return leading;
     }
 
-    /** Whether Redis has answered the last time it was asked, to whoever the lead went. */
+    /** Whether Redis has answered, and promptly, the last time it was asked, to whoever the lead went. */
     public boolean isInTouch() {
         return inTouch;
     }
 
     private Duration renew() {
         leading = false;
+        var askedAt = clock.instant();
         try {
-            leading = workers.lead(managerId, TERM);
-            inTouch = true;
+            var leads = workers.lead(managerId, TERM);
+            inTouch = Duration.between(askedAt, clock.instant()).compareTo(PROMPT) <= 0;
+            leading = leads;
         } catch (StoreUnavailableException e) {
             inTouch = false;
             throw e;

@@ -76,7 +76,7 @@ class ManagerConfiguration {
     }
 
     @Bean
-    Leadership leadership(WorkerStore workers) {
-        return new Leadership(workers);
+    Leadership leadership(WorkerStore workers, InstantSource clock) {
+        return new Leadership(workers, clock);
     }
 }
