@@ -1,0 +1,81 @@
+package io.dayshift.manager.system;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import lombok.RequiredArgsConstructor;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Sends callers elsewhere before this manager ends, so that none of them has to wonder whether a call was heard. Tomcat
+ * alone would close connections that are kept alive, and those that nobody has accepted yet, while a request may be on its
+ * way. So for a moment every answer closes its own connection; then new ones are refused, while those that are open are
+ * still answered; then the web server stops.
+ */
+@Component
+@RequiredArgsConstructor
+final class Farewell extends OncePerRequestFilter implements SmartLifecycle {
+
+    /** Long enough for whoever calls all the time; readiness refuses from its beginning. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+    /** Long enough for a request that is on its way. */
+    private static final Duration LAST_REQUESTS = Duration.ofMillis(300);
+
+    private final WebServerApplicationContext context;
+    private volatile boolean running;
+    private volatile boolean leaving;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (leaving) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
+        chain.doFilter(request, response);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Stops before the web server does, which is of a lower phase. */
+    @Override
+    public void stop() {
+        leaving = true;
+        pass(LAST_ANSWERS);
+        refuseConnections();
+        pass(LAST_REQUESTS);
+        running = false;
+    }
+
+    private void refuseConnections() {
+        if (context.getWebServer() instanceof TomcatWebServer server) {
+            for (var connector : server.getTomcat().getService().findConnectors()) {
+                connector.getProtocolHandler().closeServerSocketGraceful();
+            }
+        }
+    }
+
+    private static void pass(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
