@@ -85,8 +85,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    VitalsWatch vitalsWatch(RedisLink redis, RedisKeys keys, InstantSource clock) {
-        return new VitalsWatch(redis, keys.stats(), clock);
+    VitalsWatch vitalsWatch(RedisLink redis, RedisKeys keys, ReplicaProperties replicas, InstantSource clock) {
+        return new VitalsWatch(redis, keys.stats(), replicas.areAwaited(), clock);
     }
 
     @Bean

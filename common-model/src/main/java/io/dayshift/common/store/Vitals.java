@@ -18,10 +18,14 @@ public record Vitals(Durability durability, String evictionPolicy, long usedByte
      *
      * @param info fields of {@code INFO}
      * @param configuration how the append-only file is synced; empty when Redis does not tell
+     * @param areReplicasAwaited whether a submit is answered only when replicas have the task
      */
-    static Vitals of(Map<String, String> info, Map<String, String> configuration) {
+    static Vitals of(Map<String, String> info, Map<String, String> configuration, boolean areReplicasAwaited) {
+        var ownFile = durability(info, configuration);
+        // A replica may become the master, and lack what was acknowledged a moment before.
+        var mayFailOver = number(info, "connected_slaves") > 0 && !areReplicasAwaited;
         return new Vitals(
-                durability(info, configuration),
+                ownFile == Durability.STRONG && mayFailOver ? Durability.BOUNDED : ownFile,
                 info.getOrDefault("maxmemory_policy", NO_EVICTION),
                 number(info, "used_memory") - number(info, "mem_not_counted_for_evict"),
                 number(info, "maxmemory"));

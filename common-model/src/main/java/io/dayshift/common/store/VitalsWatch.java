@@ -26,6 +26,7 @@ public final class VitalsWatch implements AutoCloseable {
 
     private final RedisLink redis;
     private final String key;
+    private final boolean areReplicasAwaited;
     private final Loop loop;
     private final InstantSource clock;
     private volatile Optional<Vitals> last = Optional.empty();
@@ -36,11 +37,13 @@ public final class VitalsWatch implements AutoCloseable {
      * Begins to ask.
      *
      * @param key whose server is asked
+     * @param areReplicasAwaited whether submits wait for replicas
      */
-    VitalsWatch(RedisLink redis, String key, InstantSource clock) {
+    VitalsWatch(RedisLink redis, String key, boolean areReplicasAwaited, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
         this.key = key;
+        this.areReplicasAwaited = areReplicasAwaited;
         this.loop = new Loop("vitals", this::look).start();
     }
 
@@ -72,7 +75,7 @@ public final class VitalsWatch implements AutoCloseable {
 
     private Vitals read() {
         var info = new HashMap<String, String>();
-        for (var section : new String[] {"memory", "persistence"}) {
+        for (var section : new String[] {"memory", "persistence", "replication"}) {
             redis.callAt(key, commands -> commands.info(section)).lines().forEach(line -> {
                 var at = line.indexOf(':');
                 if (at > 0) {
@@ -80,7 +83,7 @@ public final class VitalsWatch implements AutoCloseable {
                 }
             });
         }
-        return Vitals.of(info, configuration());
+        return Vitals.of(info, configuration(), areReplicasAwaited);
     }
 
     /** Empty when Redis does not allow the question; it is not asked twice then. */

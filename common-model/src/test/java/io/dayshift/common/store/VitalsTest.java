@@ -24,7 +24,16 @@ class VitalsTest {
     }
 
     private static Durability durability(Map<String, String> info, Map<String, String> configuration) {
-        return Vitals.of(info, configuration).durability();
+        return Vitals.of(info, configuration, false).durability();
+    }
+
+    @Test
+    void a_replica_that_nobody_waits_for_may_take_over_without_the_last_of_it() {
+        var info = Map.of("aof_enabled", "1", "connected_slaves", "1");
+        var configuration = Map.of("appendfsync", "always");
+
+        assertThat(Vitals.of(info, configuration, false).durability()).isEqualTo(Durability.BOUNDED);
+        assertThat(Vitals.of(info, configuration, true).durability()).isEqualTo(Durability.STRONG);
     }
 
     @Test
@@ -44,7 +53,9 @@ class VitalsTest {
     @Test
     void memory_that_redis_does_not_count_is_not_counted() {
         var vitals = Vitals.of(
-                Map.of("used_memory", "1000", "mem_not_counted_for_evict", "300", "maxmemory", "2000"), Map.of());
+                Map.of("used_memory", "1000", "mem_not_counted_for_evict", "300", "maxmemory", "2000"),
+                Map.of(),
+                false);
 
         assertThat(vitals.usedBytes()).isEqualTo(700);
         assertThat(vitals.maxBytes()).isEqualTo(2000);
@@ -53,7 +64,8 @@ class VitalsTest {
     @ParameterizedTest
     @CsvSource({"noeviction, false", "allkeys-lru, true", "volatile-ttl, true"})
     void any_other_policy_than_noeviction_throws_tasks_away(String policy, boolean evicts) {
-        assertThat(Vitals.of(Map.of("maxmemory_policy", policy), Map.of()).evicts())
+        assertThat(Vitals.of(Map.of("maxmemory_policy", policy), Map.of(), false)
+                        .evicts())
                 .isEqualTo(evicts);
     }
 }
