@@ -66,6 +66,8 @@ class BuiltInRedisTest {
 
         assertThat(redis.at("spec.replicas")).isEqualTo(1);
         assertThat(redis.at(CONTAINER + "livenessProbe.tcpSocket.port")).isEqualTo("redis");
+        assertThat(redis.at(CONTAINER + "lifecycle.postStart.exec.command").toString())
+                .contains("bgrewriteaof");
         assertThat(redis.at(CONTAINER + "readinessProbe.exec.command")).isEqualTo(List.of("redis-cli", "-e", "ping"));
     }
 

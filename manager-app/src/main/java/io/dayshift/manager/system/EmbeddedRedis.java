@@ -30,6 +30,7 @@ final class EmbeddedRedis implements EnvironmentPostProcessor {
             var folder = environment.getProperty(PROPERTY + ".dir", Path.class, Path.of(".dayshift", "redis"));
             var port = environment.getProperty(PROPERTY + ".port", Integer.class, 6379);
             var server = RedisServer.start(folder, port);
+            server.rewriteFile();
             log.info("event=redis-started url=" + server.url() + " dir=" + folder.toAbsolutePath());
             environment
                     .getPropertySources()
