@@ -15,7 +15,7 @@
 
 local workers, leases, lanes = KEYS[1], KEYS[2], KEYS[3]
 local crew, waiting = {}, {}
-for _, id in ipairs(redis.call('SMEMBERS', workers)) do
+local function seen_of(id)
   local worker = prefix .. 'worker:' .. id
   local seen = redis.call('HMGET', worker, 'session', 'state', 'address', 'capacity', 'types', 'labels', 'completed',
     'failed', 'registeredAt', 'lostSession')
@@ -24,7 +24,15 @@ for _, id in ipairs(redis.call('SMEMBERS', workers)) do
   seen[12] = redis.call('LLEN', worker .. ':queue')
   seen[13] = redis.call('HLEN', worker .. ':running')
   seen[14] = lease and math.floor(lease - now) or false
-  crew[#crew + 1] = seen
+  return seen
+end
+
+for _, id in ipairs(redis.call('SMEMBERS', workers)) do
+  -- A station with something else in the place of a key stops nobody but its own worker.
+  local readable, seen = pcall(seen_of, id)
+  if readable then
+    crew[#crew + 1] = seen
+  end
 end
 for _, lane in ipairs(redis.call('HKEYS', lanes)) do
   local pending = redis.call('ZCARD', prefix .. 'backlog:' .. lane)

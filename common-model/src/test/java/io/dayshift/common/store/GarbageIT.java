@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskState;
+import io.dayshift.common.worker.Worker;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody else has written into the namespace: what is no task is put aside, and no task is lost for it. */
 @RedisTest
@@ -128,6 +130,21 @@ class GarbageIT {
                                 .containsExactly(task));
         given.redis.hdel(given.keys.running("w-1"), id.value());
         garbage.remove(given, id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ":queue", ":running"})
+    void the_crew_goes_on_beside_a_station_that_is_none(String part, Given given) {
+        given.worker("w-1");
+        given.worker("w-2");
+        var torn = given.keys.worker("w-1") + part;
+        given.redis.del(torn);
+        given.redis.set(torn, "not a station");
+
+        var survey = given.workers.survey();
+
+        assertThat(survey.crew()).extracting(Worker::id).containsExactly("w-2");
+        given.redis.del(torn);
     }
 
     private static long quarantined(Given given) {
