@@ -3,7 +3,6 @@ package io.dayshift.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +23,7 @@ class KilledWorkerIT {
 
             first.process().kill();
 
-            crew.await(Duration.ofSeconds(5), () -> crew.stateOf(first).equals("LOST"), "w-1 is lost within 5 s");
+            crew.await(() -> crew.stateOf(first).equals("LOST"), "w-1 is lost");
             crew.assertAllEndedOnce(ids);
             assertThat(crew.total("reclaimed")).isPositive();
 

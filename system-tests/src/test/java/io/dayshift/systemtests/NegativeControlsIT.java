@@ -49,14 +49,15 @@ class NegativeControlsIT {
 
     @Test
     void notices_that_everysec_may_lose_what_was_accepted() throws InterruptedException {
-        assumeThat(Nemesis.impossible()).as("strace cannot be used here").doesNotContain(Kind.REDIS_SYNCS_SLOWLY);
+        assumeThat(Nemesis.impossible())
+                .as("strace cannot be used here")
+                .doesNotContain(Kind.REDIS_KILLED_WHILE_SYNCING);
 
         var folder = folder("everysec");
         var verdict = play(
                 folder,
                 small(folder).withRedisOptions(List.of("--appendfsync", "everysec")),
-                fault(1, Kind.REDIS_SYNCS_SLOWLY, "redis", 20),
-                fault(8, Kind.REDIS_KILLED, "redis", 0));
+                fault(1, Kind.REDIS_KILLED_WHILE_SYNCING, "redis", 8));
 
         assertThat(verdict.broken()).as(verdict.toString()).containsKey("S1");
     }

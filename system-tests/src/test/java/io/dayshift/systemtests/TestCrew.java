@@ -64,8 +64,13 @@ final class TestCrew implements AutoCloseable {
 
     /** Submits so many tasks that sleep so long. */
     List<String> submitSleeps(int tasks, String duration) {
+        return submitSleeps(api, tasks, duration);
+    }
+
+    /** Submits so many tasks that sleep so long to one of several managers. */
+    List<String> submitSleeps(Api manager, int tasks, String duration) {
         var task = "{\"type\":\"sleep\",\"payload\":{\"duration\":\"%s\"}}".formatted(duration);
-        return api.submitAll(IntStream.range(0, tasks).mapToObj(i -> task).toList());
+        return manager.submitAll(IntStream.range(0, tasks).mapToObj(i -> task).toList());
     }
 
     long total(String name) {

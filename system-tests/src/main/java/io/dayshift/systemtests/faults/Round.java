@@ -4,6 +4,7 @@ import io.dayshift.systemtests.crew.Waiting;
 import io.dayshift.systemtests.faults.check.Checker;
 import io.dayshift.systemtests.faults.check.Observations;
 import io.dayshift.systemtests.faults.check.Verdict;
+import io.dayshift.systemtests.faults.history.Event.Disturbed;
 import io.dayshift.systemtests.faults.history.Event.Submitted;
 import io.dayshift.systemtests.faults.history.History;
 import io.dayshift.systemtests.faults.load.Load;
@@ -69,6 +70,12 @@ public final class Round {
             return judge(disturb(seed, trouble, rate, numbers), before, numbers.get());
         } finally {
             history.write(folder.resolve("history.jsonl.gz"));
+            write(
+                    "faults.txt",
+                    "seed " + seed + "\n"
+                            + history.all(Disturbed.class).stream()
+                                    .map(fault -> fault + "\n")
+                                    .collect(Collectors.joining()));
         }
     }
 

@@ -125,13 +125,17 @@ final class CallerChecks {
             found.add(Violation.of(
                     "S12", seen.unfinished() + " tasks have not ended 30 s after the last fault was mended"));
         }
-        seen.submits().forEach(submit -> check(submit, submit.until(), submit.manager(), submit.outcome()));
-        seen.all(Cancelled.class).forEach(cancel -> check(cancel, cancel.until(), cancel.manager(), cancel.outcome()));
+        seen.submits()
+                .forEach(submit -> check(submit, submit.until(), submit.manager(), submit.outcome(), submit.status()));
+        seen.all(Cancelled.class)
+                .forEach(cancel -> check(cancel, cancel.until(), cancel.manager(), cancel.outcome(), cancel.status()));
     }
 
-    private void check(Event call, long until, String manager, Outcome outcome) {
+    private void check(Event call, long until, String manager, Outcome outcome, int status) {
+        // An answer counts by when it came; a call without one by when it began, for it takes as long as its time-out.
+        var judgedAt = status == 0 ? call.at() : until;
         if (outcome == Outcome.INFO
-                && seen.faults().stream().noneMatch(fault -> mayRefuse(fault, manager, call.at(), until))) {
+                && seen.faults().stream().noneMatch(fault -> mayRefuse(fault, manager, judgedAt, until))) {
             found.add(Violation.of("S12", "a call at " + call.at() + " failed although no fault excuses it: " + call));
         }
     }

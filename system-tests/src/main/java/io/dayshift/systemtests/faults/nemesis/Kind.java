@@ -9,7 +9,7 @@ public enum Kind {
     /** {@code kill -9}, and started again afterwards. */
     WORKER_KILLED(Scope.WORKER, Price.RUNS, 0, 1000, 4000),
     /** Stands still (SIGSTOP). */
-    WORKER_PAUSED(Scope.WORKER, Price.RUNS_IF_LONG, 500, 2000, 6000),
+    WORKER_PAUSED(Scope.WORKER, Price.RUNS_IF_LONG, 500, 2000, 6000, 20_000),
     /** Told to stop (SIGTERM), and started again. */
     WORKER_STOPPED(Scope.WORKER, Price.NOTHING, 0),
     /** No packet between it and Redis. */
@@ -25,7 +25,7 @@ public enum Kind {
     /** Told to stop (SIGTERM), and started again. */
     MANAGER_STOPPED(Scope.MANAGER, Price.REFUSALS, 0),
     MANAGER_KILLED(Scope.MANAGER, Price.REFUSALS, 0, 2000),
-    MANAGER_PAUSED(Scope.MANAGER, Price.REFUSALS, 1000, 4000, 10_000),
+    MANAGER_PAUSED(Scope.MANAGER, Price.REFUSALS, 1000, 4000, 10_000, 20_000),
     MANAGER_CUT_FROM_REDIS(Scope.MANAGER, Price.REFUSALS, 1000, 5000),
     MANAGER_LOSES_REPLIES(Scope.MANAGER, Price.REFUSALS, 1000, 2500),
     /** Clients and workers send to it, and its answers are lost for good. */
@@ -36,12 +36,14 @@ public enum Kind {
     /** Killed, and started again on its data. */
     REDIS_KILLED(Scope.REDIS, Price.REFUSALS, 0, 2000, 5000),
     /** Stands still (SIGSTOP). */
-    REDIS_PAUSED(Scope.REDIS, Price.REFUSALS, 1000, 3000),
+    REDIS_PAUSED(Scope.REDIS, Price.REFUSALS, 1000, 2200, 3000),
     /** Holds all commands back ({@code CLIENT PAUSE}). */
-    REDIS_SILENT(Scope.REDIS, Price.REFUSALS, 1000, 2500),
+    REDIS_SILENT(Scope.REDIS, Price.REFUSALS, 1000, 2200, 2500),
     REDIS_FULL(Scope.REDIS, Price.REFUSALS, 2000),
     /** Every sync of its file takes long; needs {@code strace}. */
     REDIS_SYNCS_SLOWLY(Scope.REDIS, Price.REFUSALS, 4000),
+    /** Every sync takes long, and in the middle of it Redis is killed and started again on its data. */
+    REDIS_KILLED_WHILE_SYNCING(Scope.REDIS, Price.REFUSALS, 4000),
     SCRIPTS_FLUSHED(Scope.REDIS, Price.NOTHING, 0),
     CONNECTIONS_KILLED(Scope.REDIS, Price.REFUSALS, 0),
     /** Other processes want the processors, twice over. */

@@ -50,11 +50,12 @@ public final class Nemesis {
 
     /** Kinds that this machine does not allow: without {@code strace}, or the right to use it, nobody slows a sync down. */
     public static List<Kind> impossible() {
+        var slowSyncs = List.of(Kind.REDIS_SYNCS_SLOWLY, Kind.REDIS_KILLED_WHILE_SYNCING);
         try {
             var trial = new ProcessBuilder("strace", "-o", "/dev/null", "true").start();
-            return trial.waitFor() == 0 ? List.of() : List.of(Kind.REDIS_SYNCS_SLOWLY);
+            return trial.waitFor() == 0 ? List.of() : slowSyncs;
         } catch (IOException e) {
-            return List.of(Kind.REDIS_SYNCS_SLOWLY);
+            return slowSyncs;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -144,6 +145,14 @@ public final class Nemesis {
                 yield redis::lift;
             }
             case REDIS_SYNCS_SLOWLY -> slowSyncs(fault.length().dividedBy(4));
+            case REDIS_KILLED_WHILE_SYNCING -> {
+                var quickAgain = slowSyncs(fault.length());
+                yield () -> {
+                    stage.redis().process().kill();
+                    quickAgain.run();
+                    stage.startRedisAgain();
+                };
+            }
             case SCRIPTS_FLUSHED -> now(redis::flushScripts);
             case CONNECTIONS_KILLED -> now(redis::killConnections);
             default -> throw new IllegalArgumentException("not of Redis: " + fault);
