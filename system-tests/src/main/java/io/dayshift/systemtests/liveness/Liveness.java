@@ -5,6 +5,7 @@ import io.dayshift.systemtests.faults.Cast;
 import io.dayshift.systemtests.faults.Round;
 import io.dayshift.systemtests.faults.Stage;
 import io.dayshift.systemtests.faults.check.Verdict;
+import io.dayshift.systemtests.faults.history.Event.Disturbed;
 import io.dayshift.systemtests.faults.history.Event.Outcome;
 import io.dayshift.systemtests.faults.history.Event.Submitted;
 import io.dayshift.systemtests.faults.history.History;
@@ -119,9 +120,14 @@ public final class Liveness {
         return lost;
     }
 
+    /** The longest time without an accepted submit until the last fault was mended; then the load ends as well. */
     private static Duration longestGap(History history) {
+        var mended = history.all(Disturbed.class).stream()
+                .mapToLong(Disturbed::until)
+                .max()
+                .orElse(0);
         var ends = history.all(Submitted.class).stream()
-                .filter(submit -> submit.outcome() == Outcome.OK)
+                .filter(submit -> submit.outcome() == Outcome.OK && submit.at() <= mended)
                 .mapToLong(Submitted::until)
                 .sorted()
                 .toArray();
