@@ -9,6 +9,7 @@ import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ final class Farewell extends OncePerRequestFilter implements SmartLifecycle {
     /** Long enough for a request that is on its way. */
     private static final Duration LAST_REQUESTS = Duration.ofMillis(300);
 
-    private final WebServerApplicationContext context;
+    private final ApplicationContext context;
     private volatile boolean running;
     private volatile boolean leaving;
 
@@ -59,7 +60,8 @@ final class Farewell extends OncePerRequestFilter implements SmartLifecycle {
     }
 
     private void refuseConnections() {
-        if (context.getWebServer() instanceof TomcatWebServer server) {
+        if (context instanceof WebServerApplicationContext web
+                && web.getWebServer() instanceof TomcatWebServer server) {
             for (var connector : server.getTomcat().getService().findConnectors()) {
                 connector.getProtocolHandler().closeServerSocketGraceful();
             }

@@ -6,14 +6,14 @@ import static org.mockito.Mockito.mock;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class FarewellTest {
 
-    private final Farewell farewell = new Farewell(mock(WebServerApplicationContext.class));
+    private final Farewell farewell = new Farewell(mock(ApplicationContext.class));
 
     @Test
     void connections_are_kept_until_the_manager_leaves() throws ServletException, IOException {
