@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Measures a crew of one manager and some workers through HTTP: how many echo tasks it gets through, what each costs in
  * CPU time over all processes and in Redis commands, how soon a single task is answered, and what a backlog costs.
  */
-public final class Benchmark {
+final class Benchmark {
 
     private static final int BATCH = 500;
     private static final int SENDERS = 4;
@@ -37,8 +37,7 @@ public final class Benchmark {
     }
 
     /** Runs once and prints what it measured. */
-    public static void run(Path folder, List<String> arguments) throws InterruptedException {
-        var options = Options.read(arguments);
+    static void run(Path folder, Options options) throws InterruptedException {
         try (var crew = Crew.withRedis(
                 folder.resolve(Long.toString(ProcessHandle.current().pid())))) {
             crew.awaitReady(crew.startManager("manager", 0, "--logging.level.io.dayshift.transitions=warn"));

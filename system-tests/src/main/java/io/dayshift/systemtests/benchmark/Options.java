@@ -1,8 +1,5 @@
 package io.dayshift.systemtests.benchmark;
 
-import io.dayshift.systemtests.crew.Arguments;
-import java.util.List;
-
 /**
  * What to measure.
  *
@@ -10,14 +7,4 @@ import java.util.List;
  * @param capacity tasks that a worker runs at a time
  * @param runs how often the throughput is measured, after a warm-up
  */
-record Options(int tasks, int capacity, int workers, int runs) {
-
-    static Options read(List<String> given) {
-        var arguments = new Arguments(given);
-        return new Options(
-                arguments.count("--tasks", 200_000),
-                arguments.count("--capacity", 256),
-                arguments.count("--workers", 2),
-                arguments.count("--runs", 3));
-    }
-}
+record Options(int tasks, int capacity, int workers, int runs) {}
