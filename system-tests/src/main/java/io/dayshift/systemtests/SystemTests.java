@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
                 + " data and logs are kept in .dayshift/.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         showDefaultValues = true,
         usageHelpAutoWidth = true,
         subcommands = {

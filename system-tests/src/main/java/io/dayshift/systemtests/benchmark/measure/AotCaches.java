@@ -1,0 +1,42 @@
+package io.dayshift.systemtests.benchmark.measure;
+
+import io.dayshift.systemtests.benchmark.site.Programs;
+import io.dayshift.systemtests.crew.Ports;
+import io.dayshift.systemtests.crew.Program;
+import io.dayshift.systemtests.crew.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Makes AOT caches (JEP 514): takes the jars apart, since a cache needs a plain class path, and lets each service start once
+ * up to the point at which it would begin to serve.
+ */
+public final class AotCaches {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private AotCaches() {}
+
+    /** The same programs, with caches in a folder that is not there yet. */
+    public static Programs make(Programs programs, Path folder, String redisUrl) {
+        var parts = programs.extracted(folder);
+        return new Programs(
+                cached(parts.manager(), folder, "manager-app", redisUrl),
+                cached(parts.worker(), folder, "worker-app", redisUrl));
+    }
+
+    private static Program cached(Program program, Path folder, String name, String redisUrl) {
+        var cache = folder.resolve(name + ".aot").toAbsolutePath();
+        var training = program.with(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
+        var port = Ports.free();
+        var arguments = List.of("--server.port=" + port, "--spring.data.redis.url=" + redisUrl);
+        var trained = Service.start(training, name + "-training", port, arguments, folder);
+        if (!trained.process().awaitEnd(LONG) || !Files.isRegularFile(cache)) {
+            trained.process().close();
+            throw new IllegalStateException("no AOT cache of " + name + "; see " + trained.log());
+        }
+        return program.with(List.of("-XX:AOTCache=" + cache));
+    }
+}
