@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -37,11 +38,15 @@ public final class Benchmark {
             Measure.OPEN_LOOP,
             Measure.MEMORY);
 
+    /** A crew with few places takes so much longer to warm up. */
+    private static final int FEW_PLACES = 10;
+
     private final Settings settings;
     private final Path folder;
     private final Programs programs;
     private final Progress progress = new Progress(System.out);
     private final List<Run> runs = new ArrayList<>();
+    private final SequencedMap<String, Object> circumstances = new LinkedHashMap<>();
 
     private Benchmark(Settings settings, Path folder) {
         this.settings = settings;
@@ -60,7 +65,6 @@ public final class Benchmark {
     }
 
     private Path run() {
-        var circumstances = new LinkedHashMap<String, Object>();
         circumstances.put("machine", Machine.here());
         circumstances.put("version", BuildVersion.text());
         circumstances.put("settings", settings);
@@ -80,7 +84,17 @@ public final class Benchmark {
 
     private Site open(String name, Programs those) {
         progress.say(name);
-        return Site.open(folder.resolve(name), those);
+        return noted(Site.open(folder.resolve(name), those));
+    }
+
+    private Site openCounting(String name) {
+        progress.say(name);
+        return noted(Site.counting(folder.resolve(name), programs));
+    }
+
+    private Site noted(Site site) {
+        circumstances.put("redis", site.redis().version());
+        return site;
     }
 
     private void measureSteady() {
@@ -90,6 +104,7 @@ public final class Benchmark {
         try (var site = open("steady", programs);
                 var empty = EmptyServer.start(programs.manager(), folder.resolve("empty"))) {
             runs.addAll(new SteadyMeasures(settings, site, progress).run(empty));
+            circumstances.put("commit", site.desk().commit());
         }
     }
 
@@ -97,8 +112,7 @@ public final class Benchmark {
         if (!settings.has(Measure.BULK)) {
             return;
         }
-        progress.say("counting");
-        try (var site = Site.counting(folder.resolve("counting"), programs)) {
+        try (var site = openCounting("counting")) {
             site.startManager();
             site.startWorker("w-1", settings.workerOptions());
             site.awaitPresent(1);
@@ -143,7 +157,7 @@ public final class Benchmark {
                             "--dayshift.worker.capacity=" + Stealing.CAPACITY,
                             "--dayshift.worker.labels." + Stealing.LABEL + '=' + id));
             site.awaitPresent(2);
-            new Bulk(site.desk()).run(settings.sizes().warmUp());
+            new Bulk(site.desk()).run(settings.sizes().warmUp() / FEW_PLACES);
             var stealing = new Stealing(site.desk());
             repeat(number -> runs.add(Run.of(
                     Measure.STEALING, number, stealing.run(settings.sizes().openLoop()))));
@@ -154,8 +168,7 @@ public final class Benchmark {
         if (!settings.has(Measure.IDLE)) {
             return;
         }
-        progress.say("idle");
-        try (var site = Site.counting(folder.resolve("idle"), programs)) {
+        try (var site = openCounting("idle")) {
             site.startManager();
             IntStream.rangeClosed(1, IdleCrew.WORKERS).forEach(i -> site.startWorker("w-" + i));
             site.awaitPresent(IdleCrew.WORKERS);

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +28,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
+            showDefaultValue = Visibility.NEVER,
             converter = MeasureConverter.class,
             description =
                     "What to measure, separated by commas: bulk, always, single-submits, one-at-a-time, open-loop,"

@@ -64,8 +64,8 @@ final class Comparison {
         var file = folder.resolve("comparison.json");
         var circumstances = new LinkedHashMap<String, Object>();
         circumstances.put("machine", Machine.here());
-        circumstances.put("A", a.toString());
-        circumstances.put("B", b.toString());
+        circumstances.put("A", a.toAbsolutePath().toString());
+        circumstances.put("B", b.toAbsolutePath().toString());
         circumstances.put("settings", settings);
         FiguresFile.write(file, circumstances, runs);
         return file;

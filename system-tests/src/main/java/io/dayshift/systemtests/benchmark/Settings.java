@@ -3,6 +3,7 @@ package io.dayshift.systemtests.benchmark;
 import io.dayshift.systemtests.benchmark.figures.Measure;
 import io.dayshift.systemtests.benchmark.measure.Sizes;
 import io.dayshift.systemtests.benchmark.site.Programs;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.Set;
 /**
  * What is measured, and how.
  *
- * @param runs of each measure; what does not vary from run to run (memory) has one
+ * @param measures at least one
+ * @param runs of each measure, at least 1; memory, which does not vary, has one
  * @param capacity tasks that the worker runs at a time
  * @param jvm further options of the services' virtual machines
  * @param lives whether services are to get as fast as they can
@@ -28,7 +30,7 @@ public record Settings(Set<Measure> measures, int runs, Sizes sizes, int capacit
     private static final int CAPACITY = 256;
 
     public Settings {
-        measures = Set.copyOf(measures);
+        measures = Collections.unmodifiableSet(EnumSet.copyOf(measures));
         jvm = List.copyOf(jvm);
         if (runs < 1) {
             throw new IllegalArgumentException("at least one run");

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Options that both ways of measuring have. */
@@ -25,6 +26,7 @@ final class SharedOptions {
 
     @Option(
             names = "--jvm",
+            showDefaultValue = Visibility.NEVER,
             description = "A further option of the services' JVMs, such as --jvm=-XX:+UseParallelGC; may be repeated.")
     private List<String> jvm = new ArrayList<>();
 

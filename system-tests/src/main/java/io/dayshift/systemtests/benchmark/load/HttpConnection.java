@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One keep-alive connection to a port of the loopback address, used by one thread at a time. It is opened when first needed,
- * and anew after a response with which the server has closed it (Tomcat does so after every hundredth).
+ * and anew after a response with which the server has closed it (Tomcat does so after every hundredth) or so long a rest that
+ * the server may have closed it since.
  */
 public final class HttpConnection implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Rest after which it is not used again; services keep a connection for 30 s. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+
     private final int port;
     private @Nullable Open open;
+    private long lastUsed;
 
     /** The socket, and what reads from it. */
     private record Open(Socket socket, ResponseReader reader) {
@@ -41,9 +46,8 @@ public final class HttpConnection implements AutoCloseable {
     /** Sends a request and waits for the response, up to 90 s. */
     public Response send(Request request) {
         try {
-            var used = open == null ? Open.to(port) : open;
-            open = used;
-            var response = used.send(request);
+            var response = open().send(request);
+            lastUsed = System.nanoTime();
             if (response.isLast()) {
                 close();
             }
@@ -52,6 +56,15 @@ public final class HttpConnection implements AutoCloseable {
             close();
             throw new UncheckedIOException("port " + port + " does not answer: " + e.getMessage(), e);
         }
+    }
+
+    private Open open() throws IOException {
+        if (System.nanoTime() - lastUsed > LONGEST_REST.toNanos()) {
+            close();
+        }
+        var used = open == null ? Open.to(port) : open;
+        open = used;
+        return used;
     }
 
     /** Closes the socket; a later request opens another. */

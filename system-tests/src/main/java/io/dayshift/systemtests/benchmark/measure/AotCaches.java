@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Makes AOT caches (JEP 514): takes the jars apart, since a cache needs a plain class path, and lets each service start once
- * up to the point at which it would begin to serve.
+ * up to the point at which it would begin to serve. A service whose cache cannot be used does not start.
  */
 public final class AotCaches {
 
@@ -37,6 +37,6 @@ public final class AotCaches {
             trained.process().close();
             throw new IllegalStateException("no AOT cache of " + name + "; see " + trained.log());
         }
-        return program.with(List.of("-XX:AOTCache=" + cache));
+        return program.with(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache));
     }
 }

@@ -5,22 +5,22 @@ import io.dayshift.systemtests.benchmark.figures.Values;
 import io.dayshift.systemtests.benchmark.load.Latencies;
 import io.dayshift.systemtests.benchmark.load.OpenLoop;
 import io.dayshift.systemtests.benchmark.load.Request;
-import io.dayshift.systemtests.benchmark.load.Response;
 import io.dayshift.systemtests.benchmark.site.Desk;
 import io.dayshift.systemtests.benchmark.site.TaskForm;
 import io.dayshift.systemtests.crew.Waiting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Two workers with eight places each. First 400 tasks a second at even intervals, every hundredth of which sleeps for a
- * second: how long the others wait for their start. Then both are filled, each gets as long a queue, and one falls idle: how
- * soon it begins what had been in the other's queue. All times are from the records, by the clock of Redis.
+ * second: how long the others wait for their start. Then both are filled, one with a queue that only it can do, the other with
+ * one that both can do, and the first falls idle: how soon it begins what had been in the other's queue. All times are from
+ * the records, by the clock of Redis.
  */
 public final class Stealing {
 
@@ -76,52 +76,43 @@ public final class Stealing {
         return waits;
     }
 
-    /** From when a worker has ended the last of what it had itself to when it begins a task of the other's queue. */
+    /** From when a worker has ended the last of what only it could do to when it begins a task of the other's queue. */
     private Duration stealTime() {
         var target = desk.total("succeeded") + 4 * CAPACITY;
-        var busy = submit(Stream.of(held("w-1", "4s"), held("w-2", "2s")));
+        submit(Stream.concat(held("w-1", "4s"), held("w-2", "2s")));
         Waiting.expect(LONG, () -> desk.records("RUNNING") == 2 * CAPACITY, "both workers are full");
-        var queued = submit(Stream.of(Collections.nCopies(2 * CAPACITY, "{\"type\":\"echo\"}")));
-        var _ = Waiting.until(SETTLE, () -> desk.records("ASSIGNED") == 2 * CAPACITY);
+        var own = queue(held("w-2", "1ms"), CAPACITY);
+        var anybodys = queue(Stream.generate(() -> "{\"type\":\"echo\"}").limit(CAPACITY), 2 * CAPACITY);
         desk.awaitSucceeded(target);
-        var ownEnd = desk.records(busy).stream()
-                .filter(Stealing::isSecond)
+        var idleAt = desk.records(own).stream()
                 .map(task -> time(task, "finishedAt"))
                 .max(Instant::compareTo)
                 .orElseThrow();
-        return stealTime(
-                desk.records(queued).stream().filter(Stealing::isSecond).toList(), ownEnd);
-    }
-
-    private static Duration stealTime(List<JsonNode> tasks, Instant freeAt) {
-        var idleAt = tasks.stream()
-                .filter(task -> time(task, "assignedAt").isBefore(freeAt))
-                .map(task -> time(task, "finishedAt"))
-                .max(Instant::compareTo)
-                .orElse(freeAt);
-        return tasks.stream()
-                .filter(task -> !time(task, "assignedAt").isBefore(freeAt))
+        return desk.records(anybodys).stream()
+                .filter(task -> task.get("workerId").stringValue().equals("w-2"))
                 .map(task -> Duration.between(idleAt, time(task, "startedAt")))
                 .min(Duration::compareTo)
                 .orElseThrow(() -> new IllegalStateException("an idle worker got nothing of a long queue"));
     }
 
-    private List<String> submit(Stream<List<String>> tasks) {
-        var body = '[' + String.join(",", tasks.flatMap(List::stream).toList()) + ']';
-        Response answer = desk.send(Request.post("/v1/tasks/batch", body)).expect(ACCEPTED);
-        return Desk.idsOfBatches(List.of(answer));
+    /** Hands in tasks and gives the manager a moment to put them into queues. */
+    private List<String> queue(Stream<String> tasks, int queuedThen) {
+        var ids = submit(tasks);
+        var _ = Waiting.until(SETTLE, () -> desk.records("ASSIGNED") == queuedThen);
+        return ids;
+    }
+
+    private List<String> submit(Stream<String> tasks) {
+        var body = tasks.collect(Collectors.joining(",", "[", "]"));
+        return Desk.idsOfBatches(
+                List.of(desk.send(Request.post("/v1/tasks/batch", body)).expect(ACCEPTED)));
     }
 
     /** As many as a worker has places, that only it can do. */
-    private static List<String> held(String worker, String duration) {
-        return Collections.nCopies(
-                CAPACITY,
-                "{\"type\":\"sleep\",\"payload\":{\"duration\":\"%s\"},\"requires\":{\"%s\":\"%s\"}}"
-                        .formatted(duration, LABEL, worker));
-    }
-
-    private static boolean isSecond(JsonNode task) {
-        return task.get("workerId").stringValue().equals("w-2");
+    private static Stream<String> held(String worker, String duration) {
+        var task = "{\"type\":\"sleep\",\"payload\":{\"duration\":\"%s\"},\"requires\":{\"%s\":\"%s\"}}"
+                .formatted(duration, LABEL, worker);
+        return Stream.generate(() -> task).limit(CAPACITY);
     }
 
     private static Instant time(JsonNode task, String field) {

@@ -41,6 +41,11 @@ public final class Desk implements AutoCloseable {
         return send(Request.get(path)).expect(OK).json();
     }
 
+    /** The commit that the manager was built from; a word about it when it does not know. */
+    public String commit() {
+        return fetch("/actuator/info").at("/git/commit/id").asString("unknown");
+    }
+
     /** Counters since the namespace began, such as {@code succeeded}. */
     public long total(String name) {
         return fetch("/v1/stats").get("totals").get(name).longValue();

@@ -99,6 +99,8 @@ public final class Site implements AutoCloseable {
     public void stop(Service service) {
         service.process().close();
         services.remove(service);
+        // A connection to a manager that has ended leads nowhere.
+        desk.close();
     }
 
     /** Ends all services in order, workers while there is a manager; Redis goes on. */
