@@ -73,7 +73,8 @@ final class Comparison {
 
     private Site open(String name, Path project) {
         progress.say("starting " + name + ": " + project);
-        var site = Site.open(folder.resolve(name), settings.dressed(Programs.of(project)));
+        var programs = settings.dressed(Programs.of(project));
+        var site = Site.open(folder.resolve(name), programs.extracted(folder.resolve(name + "-programs")));
         try {
             site.startManager();
             site.startWorker("w-1", settings.workerOptions());

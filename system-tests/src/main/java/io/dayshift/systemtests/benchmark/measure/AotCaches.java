@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Makes AOT caches (JEP 514): takes the jars apart, since a cache needs a plain class path, and lets each service start once
- * up to the point at which it would begin to serve. A service whose cache cannot be used does not start.
+ * Makes AOT caches (JEP 514): lets each service start once up to the point at which it would begin to serve. The jars have to
+ * be taken apart, since a cache needs a plain class path. A service whose cache cannot be used does not start.
  */
 public final class AotCaches {
 
@@ -19,12 +19,11 @@ public final class AotCaches {
 
     private AotCaches() {}
 
-    /** The same programs, with caches in a folder that is not there yet. */
+    /** The same programs, with caches in that folder. */
     public static Programs make(Programs programs, Path folder, String redisUrl) {
-        var parts = programs.extracted(folder);
         return new Programs(
-                cached(parts.manager(), folder, "manager-app", redisUrl),
-                cached(parts.worker(), folder, "worker-app", redisUrl));
+                cached(programs.manager(), folder, "manager-app", redisUrl),
+                cached(programs.worker(), folder, "worker-app", redisUrl));
     }
 
     private static Program cached(Program program, Path folder, String name, String redisUrl) {

@@ -31,14 +31,13 @@ public final class EmptyServer implements AutoCloseable {
     /**
      * Starts it and waits until it answers.
      *
-     * @param manager whose libraries and JVM options it has
-     * @param folder gets the manager's jar taken apart, and a log; must not be there yet
+     * @param manager taken apart; its libraries and JVM options are used
+     * @param folder gets the class and a log
      */
     public static EmptyServer start(Program manager, Path folder) {
         var patch = folder.resolve("patch");
         copyEndpoint(patch);
-        var program = manager.extracted(folder.resolve("manager-app"))
-                .patched(EmptyEndpoint.class.getName(), patch.toAbsolutePath());
+        var program = manager.patched(EmptyEndpoint.class.getName(), patch.toAbsolutePath());
         var port = Ports.free();
         var service = Service.start(program, "empty", port, List.of("--server.port=" + port), folder);
         var server = new EmptyServer(service, port);
