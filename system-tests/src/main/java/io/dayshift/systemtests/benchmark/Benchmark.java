@@ -1,167 +1,206 @@
 package io.dayshift.systemtests.benchmark;
 
-import io.dayshift.systemtests.crew.Api;
-import io.dayshift.systemtests.crew.Crew;
+import io.dayshift.systemtests.BuildVersion;
+import io.dayshift.systemtests.benchmark.figures.Figure;
+import io.dayshift.systemtests.benchmark.figures.FiguresFile;
+import io.dayshift.systemtests.benchmark.figures.Machine;
+import io.dayshift.systemtests.benchmark.figures.Measure;
+import io.dayshift.systemtests.benchmark.figures.Quantity;
+import io.dayshift.systemtests.benchmark.figures.Run;
+import io.dayshift.systemtests.benchmark.figures.Table;
+import io.dayshift.systemtests.benchmark.measure.AotCaches;
+import io.dayshift.systemtests.benchmark.measure.Backlog;
+import io.dayshift.systemtests.benchmark.measure.Bulk;
+import io.dayshift.systemtests.benchmark.measure.IdleCrew;
+import io.dayshift.systemtests.benchmark.measure.Start;
+import io.dayshift.systemtests.benchmark.measure.Stealing;
+import io.dayshift.systemtests.benchmark.reference.EmptyServer;
+import io.dayshift.systemtests.benchmark.site.Programs;
+import io.dayshift.systemtests.benchmark.site.Site;
 import io.dayshift.systemtests.crew.Waiting;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.SequencedMap;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
-/**
- * Measures a crew of one manager and some workers through HTTP: how many echo tasks it gets through, what each costs in
- * CPU time over all processes and in Redis commands, how soon a single task is answered, and what a backlog costs.
- */
+/** Measures one build: starts a crew for each group of measures, and puts the figures down as a table and a file. */
 public final class Benchmark {
 
-    private static final int BATCH = 500;
-    private static final int SENDERS = 4;
-    private static final int SINGLES = 1000;
-    private static final int WARM_UP = 20_000;
-    private static final int BACKLOG = 100_000;
-    private static final String TASK =
-            "{\"type\":\"echo\",\"payload\":{\"customer\":\"acme\",\"order\":4711,\"note\":\"about a hundred bytes, as peers are measured\"}}";
+    private static final EnumSet<Measure> STEADY = EnumSet.of(
+            Measure.BULK,
+            Measure.ALWAYS,
+            Measure.SINGLE_SUBMITS,
+            Measure.ONE_AT_A_TIME,
+            Measure.OPEN_LOOP,
+            Measure.MEMORY);
 
-    private final PrintStream out = System.out;
-    private final Api api;
-    private final Costs costs;
+    /** A crew with few places takes so much longer to warm up. */
+    private static final int FEW_PLACES = 10;
 
-    private Benchmark(Crew crew) {
+    private final Settings settings;
+    private final Path folder;
+    private final Programs jars;
+    private final Programs programs;
+    private final Progress progress = new Progress(System.out);
+    private final List<Run> runs = new ArrayList<>();
+    private final SequencedMap<String, Object> circumstances = new LinkedHashMap<>();
 
-        this.api = new Api(crew.managers().getFirst().address());
-        this.costs = new Costs(crew);
+    private Benchmark(Settings settings, Path folder, Programs jars) {
+        this.settings = settings;
+        this.folder = folder;
+        this.jars = jars;
+        this.programs = jars.extracted(folder.resolve("programs"));
     }
 
-    /** Runs once and prints what it measured. */
-    public static void run(Path folder, List<String> arguments) throws InterruptedException {
-        var options = Options.read(arguments);
-        try (var crew = Crew.withRedis(
-                folder.resolve(Long.toString(ProcessHandle.current().pid())))) {
-            crew.awaitReady(crew.startManager("manager", 0, "--logging.level.io.dayshift.transitions=warn"));
-            for (var i = 1; i <= options.workers(); i++) {
-                crew.awaitReady(crew.startWorker(
-                        "w-" + i,
-                        0,
-                        "--dayshift.worker.capacity=" + options.capacity(),
-                        "--logging.level.io.dayshift.transitions=warn"));
+    /**
+     * Measures and prints.
+     *
+     * @param folder keeps all data and logs, and gets the file of the figures
+     * @return that file
+     */
+    public static Path run(Settings settings, Path folder) {
+        return new Benchmark(settings, folder, settings.dressed(Programs.own())).run();
+    }
+
+    private Path run() {
+        circumstances.put("machine", Machine.here());
+        circumstances.put("version", BuildVersion.text());
+        circumstances.put("settings", settings);
+        progress.say("Benchmark, in " + folder);
+        measureSteady();
+        count();
+        measureStart();
+        measureStealing();
+        measureIdle();
+        measureBacklog();
+        var file = folder.resolve("figures.json");
+        FiguresFile.write(file, circumstances, runs);
+        show();
+        progress.say("Every run: " + file);
+        return file;
+    }
+
+    private void show() {
+        switch (settings.lives()) {
+            case LONG -> Table.print(System.out, Figure.all(runs));
+            case SHORT -> progress.say("Everything ran and every result was right; the figures mean nothing.");
+        }
+    }
+
+    private Site open(String name, Programs those) {
+        progress.say(name);
+        return noted(Site.open(folder.resolve(name), those));
+    }
+
+    private Site openCounting(String name) {
+        progress.say(name);
+        return noted(Site.counting(folder.resolve(name), programs));
+    }
+
+    private Site noted(Site site) {
+        circumstances.put("redis", site.redis().version());
+        return site;
+    }
+
+    private void measureSteady() {
+        if (STEADY.stream().noneMatch(settings::has)) {
+            return;
+        }
+        try (var site = open("steady", programs);
+                var empty = EmptyServer.start(programs.manager(), folder.resolve("empty"))) {
+            runs.addAll(new SteadyMeasures(settings, site, progress).run(empty));
+            circumstances.put("commit", site.desk().commit());
+        }
+    }
+
+    private void count() {
+        if (!settings.has(Measure.BULK)) {
+            return;
+        }
+        try (var site = openCounting("counting")) {
+            site.startManager();
+            site.startWorker("w-1", settings.workerOptions());
+            site.awaitPresent(1);
+            var bulk = new Bulk(site.desk());
+            bulk.run(settings.sizes().warmUp());
+            repeat(number -> {
+                site.tidy();
+                var counted = bulk.count(settings.sizes().tasks(), site::commandsSent);
+                runs.add(Run.of(Measure.BULK, number, counted));
+            });
+        }
+    }
+
+    private void measureStart() {
+        if (!settings.has(Measure.START)) {
+            return;
+        }
+        try (var site = open("start", jars)) {
+            var start = new Start(site);
+            repeat(number ->
+                    runs.add(Run.of(Measure.START, number, start.run(Quantity.MANAGER_START, Quantity.WORKER_START))));
+            var cached = AotCaches.make(programs, folder.resolve("aot"), site.redisUrl());
+            try (var other = open("start-cached", cached)) {
+                var quick = new Start(other);
+                repeat(number -> runs.add(Run.of(
+                        Measure.START,
+                        number,
+                        quick.run(Quantity.MANAGER_START_CACHED, Quantity.WORKER_START_CACHED))));
             }
-            new Benchmark(crew).run(options);
         }
     }
 
-    private void run(Options options) throws InterruptedException {
-        out.printf("Dayshift benchmark: %s%n", options);
-        out.println("warming up");
-        bulk(WARM_UP);
-        singles(2 * SINGLES);
-        // Before the bulk: after it Redis rewrites its file beside everything else, on a core that is not there.
-        out.printf("one at a time:   p50 %.1f ms, p99 %.1f ms from submit to result%n", quantiles(singles(SINGLES)));
-        bulk(options.tasks() / 2);
-        for (var run = 1; run <= options.runs(); run++) {
-            report(bulk(options.tasks()));
+    private void measureStealing() {
+        if (!settings.has(Measure.STEALING)) {
+            return;
         }
-        backlog();
-    }
-
-    private record Bulk(int tasks, Duration took, Costs.Spent spent) {}
-
-    /** Submits that many tasks in batches and waits for the last recorded result. */
-    private Bulk bulk(int tasks) throws InterruptedException {
-        var batch = "[" + String.join(",", Collections.nCopies(BATCH, TASK)) + "]";
-        var left = new AtomicInteger(tasks / BATCH);
-        var target = succeeded() + (long) (tasks / BATCH) * BATCH;
-        var before = costs.read();
-        var began = System.nanoTime();
-        try (var senders = Executors.newFixedThreadPool(SENDERS)) {
-            for (var i = 0; i < SENDERS; i++) {
-                senders.execute(() -> {
-                    while (left.getAndDecrement() > 0) {
-                        expectAccepted(api.post("/v1/tasks/batch", batch));
-                    }
-                });
-            }
-        }
-        if (!Waiting.until(Duration.ofMinutes(5), () -> succeeded() >= target)) {
-            throw new IllegalStateException("only " + succeeded() + " of " + target + " tasks have succeeded");
-        }
-        return new Bulk(
-                tasks, Duration.ofNanos(System.nanoTime() - began), costs.read().minus(before));
-    }
-
-    private static void expectAccepted(Api.Answer answer) {
-        if (answer.status() != 202) {
-            throw new IllegalStateException("a batch was answered " + answer);
+        try (var site = open("stealing", programs)) {
+            site.startManager();
+            List.of("w-1", "w-2")
+                    .forEach(id -> site.startWorker(
+                            id,
+                            "--dayshift.worker.capacity=" + Stealing.CAPACITY,
+                            "--dayshift.worker.labels." + Stealing.LABEL + '=' + id));
+            site.awaitPresent(2);
+            new Bulk(site.desk()).run(settings.sizes().warmUp() / FEW_PLACES);
+            var stealing = new Stealing(site.desk());
+            repeat(number -> runs.add(Run.of(
+                    Measure.STEALING, number, stealing.run(settings.sizes().openLoop()))));
         }
     }
 
-    private long succeeded() {
-        return api.fetch("/v1/stats").get("totals").get("succeeded").longValue();
-    }
-
-    private void report(Bulk bulk) {
-        out.printf(
-                "%,d tasks: %,.0f tasks/s, %.0f CPU-us per task (%s), %.2f Redis calls and %.1f commands per task%n",
-                bulk.tasks(),
-                bulk.tasks() * 1e9 / bulk.took().toNanos(),
-                bulk.spent().cpuMicros() / bulk.tasks(),
-                bulk.spent().perTask(bulk.tasks()),
-                bulk.spent().calls() / (double) bulk.tasks(),
-                bulk.spent().commands() / (double) bulk.tasks());
-    }
-
-    /** Submits tasks one after the other, each waited for; returns how long each took, in ms. */
-    private List<Double> singles(int tasks) {
-        var took = new ArrayList<Double>();
-        for (var i = 0; i < tasks; i++) {
-            var began = System.nanoTime();
-            var answer = api.post("/v1/tasks?wait=10s", TASK);
-            if (answer.status() != 200) {
-                throw new IllegalStateException("a single task was answered " + answer);
-            }
-            took.add((System.nanoTime() - began) / 1e6);
+    private void measureIdle() {
+        if (!settings.has(Measure.IDLE)) {
+            return;
         }
-        return took;
-    }
-
-    private static Object[] quantiles(List<Double> took) {
-        var sorted = took.stream().sorted().toList();
-        return new Object[] {sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100)};
-    }
-
-    /** Compares listing, stats and submit without and with a backlog that nobody works on. */
-    private void backlog() {
-        var empty = reads();
-        var before = costs.redisBytes();
-        var held = TASK.replace("\"echo\"", "\"nobody-does-this\"");
-        for (var i = 0; i < BACKLOG / BATCH; i++) {
-            expectAccepted(api.post("/v1/tasks/batch", "[" + String.join(",", Collections.nCopies(BATCH, held)) + "]"));
+        try (var site = openCounting("idle")) {
+            site.startManager();
+            IntStream.rangeClosed(1, IdleCrew.WORKERS).forEach(i -> site.startWorker("w-" + i));
+            site.awaitPresent(IdleCrew.WORKERS);
+            Waiting.pass(settings.sizes().idle());
+            var crew = new IdleCrew(site);
+            repeat(number -> runs.add(
+                    Run.of(Measure.IDLE, number, crew.run(settings.sizes().idle()))));
         }
-        out.printf(
-                "%,d pending tasks: %.0f bytes of Redis each%n",
-                BACKLOG, (costs.redisBytes() - before) / (double) BACKLOG);
-        out.printf("  without them:  %s%n  with them:     %s%n", empty, reads());
     }
 
-    private String reads() {
-        return "list %.1f ms, list by type and state %.1f ms, stats %.1f ms, submit %.1f ms (medians of 100)"
-                .formatted(
-                        median(() -> api.fetch("/v1/tasks?limit=50")),
-                        median(() -> api.fetch("/v1/tasks?type=nobody-does-this&state=PENDING&limit=50")),
-                        median(() -> api.fetch("/v1/stats")),
-                        median(() -> api.submit(TASK)));
-    }
-
-    private static double median(Runnable call) {
-        var took = new ArrayList<Double>();
-        for (var i = 0; i < 100; i++) {
-            var began = System.nanoTime();
-            call.run();
-            took.add((System.nanoTime() - began) / 1e6);
+    private void measureBacklog() {
+        if (!settings.has(Measure.BACKLOG)) {
+            return;
         }
-        return took.stream().sorted().toList().get(50);
+        try (var site = open("backlog", programs)) {
+            site.startManager();
+            site.awaitPresent(0);
+            var all = new Backlog(site, settings.sizes()).run(settings.runs());
+            repeat(number -> runs.add(Run.of(Measure.BACKLOG, number, all.get(number - 1))));
+        }
+    }
+
+    private void repeat(IntConsumer run) {
+        IntStream.rangeClosed(1, settings.runs()).forEach(run);
     }
 }

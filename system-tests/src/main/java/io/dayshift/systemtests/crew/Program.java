@@ -28,6 +28,19 @@ public record Program(List<String> jvm, List<String> target) {
         return new Program(JVM, List.of("-jar", jar(app).toString()));
     }
 
+    /**
+     * The jar that a build has left in another project's folder.
+     *
+     * @param project folder with {@code manager-app/target/manager-app.jar} and the like
+     */
+    public static Program of(Path project, String app) {
+        var jar = project.resolve(app).resolve("target").resolve(app + ".jar").toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("There is no " + jar + ". Build that project first.");
+        }
+        return new Program(JVM, List.of("-jar", jar.toString()));
+    }
+
     /** The same for processes that do not live long: they start with less work and never get as fast. */
     public Program shortLived() {
         return with(List.of("-XX:TieredStopAtLevel=1"));

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Starts a crew, has it count the words of a book, and leaves it running to be played with. */
-public final class Demo {
+final class Demo {
 
     private static final int TOP = 12;
     private static final int BAR = 40;
@@ -37,7 +37,7 @@ public final class Demo {
      *
      * @param folder keeps the data of Redis and the logs
      */
-    public static void run(Path folder) throws IOException, InterruptedException {
+    static void run(Path folder) throws IOException, InterruptedException {
         var out = System.out;
         out.println("Starting Redis, a manager and two workers; data and logs are in " + folder.toAbsolutePath());
         var crew = Crew.withRedis(folder);

@@ -3,6 +3,7 @@ package io.dayshift.systemtests.faults;
 import io.dayshift.common.store.Fsck;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.systemtests.crew.Api;
+import io.dayshift.systemtests.crew.Retention;
 import io.dayshift.systemtests.crew.Waiting;
 import io.dayshift.systemtests.faults.check.Reading;
 import io.lettuce.core.KeyScanCursor;
@@ -10,7 +11,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -32,12 +32,6 @@ final class Aftermath {
     private static final RedisKeys KEYS = new RedisKeys("dayshift");
     private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d+)");
     private static final List<String> OPEN = List.of("SCHEDULED", "PENDING", "ASSIGNED", "RUNNING");
-
-    private static final Duration LONG = Duration.ofMinutes(2);
-    private static final String RETENTION_OVER = """
-            for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do redis.call('ZADD', KEYS[1], 1, id) end
-            return redis.status_reply('OK')
-            """;
 
     private final Stage stage;
 
@@ -128,10 +122,7 @@ final class Aftermath {
      */
     void forgetAll() {
         ask(connection -> {
-            connection.sync().eval(RETENTION_OVER, ScriptOutputType.STATUS, KEYS.retained());
-            if (!Waiting.until(LONG, () -> connection.sync().zcard(KEYS.retained()) == 0)) {
-                throw new IllegalStateException("what has ended is not forgotten");
-            }
+            Retention.end(connection);
             return true;
         });
     }

@@ -4,7 +4,6 @@ import io.dayshift.systemtests.faults.check.Verdict;
 import io.dayshift.systemtests.faults.nemesis.Nemesis;
 import io.dayshift.systemtests.faults.nemesis.Schedule;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The long run: round after round of random faults on one crew, until the time is over or something is broken. */
-public final class Faults {
+final class Faults {
 
     /** What has to have happened for a run to prove anything. */
     private static final List<String> PROOFS =
@@ -26,8 +25,7 @@ public final class Faults {
      * @param folder gets a folder for this run
      * @return whether every round was good
      */
-    public static boolean run(Path folder, List<String> arguments) throws InterruptedException {
-        var options = Options.read(arguments);
+    static boolean run(Path folder, Options options) throws InterruptedException {
         var own = folder.resolve(
                 "seed-" + options.seed() + "-" + ProcessHandle.current().pid());
         System.out.printf("Faults: %s, in %s%n", options, own);
@@ -37,7 +35,7 @@ public final class Faults {
     }
 
     private boolean rounds(Stage stage, Path folder, Options options) throws InterruptedException {
-        var end = System.nanoTime() + Duration.ofMinutes(options.minutes()).toNanos();
+        var end = System.nanoTime() + options.length().toNanos();
         var numbers = new AtomicLong();
         var sums = new TreeMap<String, Long>();
         var without = Set.copyOf(Nemesis.impossible());

@@ -1,6 +1,5 @@
 package io.dayshift.systemtests.liveness;
 
-import io.dayshift.systemtests.crew.Arguments;
 import io.dayshift.systemtests.faults.Cast;
 import io.dayshift.systemtests.faults.Round;
 import io.dayshift.systemtests.faults.Stage;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -28,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  * Kills workers, and takes the time; then makes workers, managers and Redis stand still or restart, and counts how many
  * workers were declared lost for it, which must be none.
  */
-public final class Liveness {
+final class Liveness {
 
     private static final int RATE = 200;
     private static final Duration MANAGER_REST = Duration.ofSeconds(1);
@@ -48,31 +46,28 @@ public final class Liveness {
     }
 
     /** Runs all of it and prints what it measured; returns whether nobody was declared lost and every promise was kept. */
-    public static boolean run(Path folder, List<String> given) throws InterruptedException, IOException {
-        var arguments = new Arguments(given);
+    static boolean run(Path folder, Times times) throws InterruptedException, IOException {
         var own = folder.resolve(Long.toString(ProcessHandle.current().pid()));
         System.out.printf("Liveness: two managers, three workers, in %s%n", own);
         try (var stage = Stage.open(own, Cast.usual(own).withoutProxies())) {
-            var liveness = new Liveness(stage, own);
-            liveness.kills(arguments.count("--kills", 100));
-            var pauses = arguments.count("--pauses", 200);
-            liveness.round("pauses of a worker for 2 s", pauses, nemesis -> liveness.pauses(nemesis, pauses));
-            var managerKills = arguments.count("--manager-kills", 50);
-            liveness.round("kills of a manager", managerKills, nemesis -> liveness.managerKills(nemesis, managerKills));
-            var redisKills = arguments.count("--redis-kills", 20);
-            liveness.round(
-                    "restarts of Redis after 10 s",
-                    redisKills,
-                    nemesis -> again(nemesis, redisKills, Kind.REDIS_KILLED, OUTAGE, REDIS_REST));
-            var silences = arguments.count("--silences", 50);
-            liveness.round(
-                    "CLIENT PAUSE of 2.5 s",
-                    silences,
-                    nemesis -> again(nemesis, silences, Kind.REDIS_SILENT, SILENCE, MANAGER_REST));
-            var updates = arguments.count("--updates", 5);
-            liveness.round("updates of the whole crew", updates, nemesis -> liveness.updates(nemesis, updates));
-            return liveness.good;
+            return new Liveness(stage, own).run(times);
         }
+    }
+
+    private boolean run(Times times) throws InterruptedException, IOException {
+        kills(times.kills());
+        round("pauses of a worker for 2 s", times.pauses(), nemesis -> pauses(nemesis, times.pauses()));
+        round("kills of a manager", times.managerKills(), nemesis -> managerKills(nemesis, times.managerKills()));
+        round(
+                "restarts of Redis after 10 s",
+                times.redisKills(),
+                nemesis -> again(nemesis, times.redisKills(), Kind.REDIS_KILLED, OUTAGE, REDIS_REST));
+        round(
+                "CLIENT PAUSE of 2.5 s",
+                times.silences(),
+                nemesis -> again(nemesis, times.silences(), Kind.REDIS_SILENT, SILENCE, MANAGER_REST));
+        round("updates of the whole crew", times.updates(), nemesis -> updates(nemesis, times.updates()));
+        return good;
     }
 
     private void kills(int times) {

@@ -17,7 +17,7 @@ import java.util.concurrent.ForkJoinPool;
  * Measures, for each way of running Redis, how many accepted tasks are lost when its master is killed (SIGKILL) under load
  * and for how long no task is accepted.
  */
-public final class Modes {
+final class Modes {
 
     private static final int CLIENTS = 8;
     private static final int BACK = 100;
@@ -36,24 +36,19 @@ public final class Modes {
     /**
      * Measures each mode and prints a row for it.
      *
-     * @param arguments {@code --seconds} of load in all, half of them before the fault, and {@code --runs} of each mode
+     * @param load in all, half of it before the fault
+     * @param runs of each mode
      */
-    public static void run(Path folder, List<String> arguments) throws InterruptedException, ExecutionException {
-        var seconds = number(arguments, "--seconds", 20);
+    static void run(Path folder, Duration load, int runs) throws InterruptedException, ExecutionException {
         var own = folder.resolve(Long.toString(ProcessHandle.current().pid()));
-        var modes = new Modes(own, Duration.ofSeconds(seconds).dividedBy(2));
-        modes.out.printf("%d clients, %d s; the master is killed half way%n", CLIENTS, seconds);
+        var modes = new Modes(own, load.dividedBy(2));
+        modes.out.printf("%d clients, %d s; the master is killed half way%n", CLIENTS, load.toSeconds());
         modes.out.printf("| %-47s | accepted | lost | s without |%n", "mode");
-        for (var run = 1; run <= number(arguments, "--runs", 1); run++) {
+        for (var run = 1; run <= runs; run++) {
             for (var mode : Mode.values()) {
                 modes.print(mode, modes.measure(mode, run));
             }
         }
-    }
-
-    private static int number(List<String> arguments, String name, int usual) {
-        var at = arguments.indexOf(name);
-        return at < 0 || at + 1 == arguments.size() ? usual : Integer.parseInt(arguments.get(at + 1));
     }
 
     private void print(Mode mode, Loss loss) {
