@@ -5,10 +5,13 @@ import io.dayshift.common.store.StationStore;
 import io.dayshift.common.store.StationStore.Advance;
 import io.dayshift.common.worker.WorkerSession;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -82,7 +85,9 @@ final class Reports {
     }
 
     private void done(List<Ended> some) {
-        unsent.removeAll(some);
+        Set<Ended> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        told.addAll(some);
+        unsent.removeIf(told::contains);
         some.forEach(ended -> slots.free(ended.run()));
     }
 

@@ -5,9 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The places where tasks run: one platform thread each, so that a handler which computes or never returns takes nothing
@@ -15,23 +12,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Slots implements AutoCloseable {
 
-    private static final long IDLE_SECONDS = 60;
-
     private final int capacity;
-    private final ThreadPoolExecutor threads;
+    private final TaskThreads threads;
     private final Set<Run> taken = ConcurrentHashMap.newKeySet();
     private int abandoned;
 
     Slots(int capacity) {
         this.capacity = capacity;
-        this.threads = new ThreadPoolExecutor(
-                capacity,
-                capacity,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name("task-", 1).daemon().factory());
-        this.threads.allowCoreThreadTimeOut(true);
+        this.threads = new TaskThreads(capacity);
     }
 
     int free() {
@@ -50,13 +38,7 @@ final class Slots implements AutoCloseable {
     /** Takes a place and begins to work there. */
     void start(Run run, Runnable work) {
         taken.add(run);
-        try {
-            threads.execute(work);
-        } catch (RuntimeException | Error e) {
-            // No thread to be had: resume finds the task again.
-            taken.remove(run);
-            throw e;
-        }
+        threads.execute(work);
     }
 
     /** Frees the place of a run. */
@@ -70,8 +52,7 @@ final class Slots implements AutoCloseable {
             return false;
         }
         abandoned++;
-        threads.setMaximumPoolSize(capacity + abandoned);
-        threads.setCorePoolSize(capacity + abandoned);
+        threads.limit(capacity + abandoned);
         return true;
     }
 
@@ -81,8 +62,7 @@ final class Slots implements AutoCloseable {
             return true;
         }
         abandoned--;
-        threads.setCorePoolSize(capacity + abandoned);
-        threads.setMaximumPoolSize(capacity + abandoned);
+        threads.limit(capacity + abandoned);
         return false;
     }
 
@@ -93,6 +73,6 @@ final class Slots implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

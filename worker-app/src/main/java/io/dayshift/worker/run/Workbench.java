@@ -10,7 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ final class Workbench {
     private final JsonMapper json;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
+
+    /** What runs are counted by. */
+    private record Outcome(String type, boolean succeeded) {}
 
     Workbench(HandlerRegistry handlers, JsonMapper json, InstantSource clock, MeterRegistry meters) {
         this.handlers = handlers;
@@ -158,10 +164,15 @@ final class Workbench {
     }
 
     private Timer timer(Run run, Finish finish) {
+        return timers.computeIfAbsent(
+                new Outcome(run.task().lane().type(), finish instanceof Finish.Success), this::register);
+    }
+
+    private Timer register(Outcome outcome) {
         return Timer.builder("dayshift.run")
                 .description("from the call of the handler to its return")
-                .tag("type", run.task().lane().type())
-                .tag("outcome", finish instanceof Finish.Success ? "succeeded" : "failed")
+                .tag("type", outcome.type())
+                .tag("outcome", outcome.succeeded() ? "succeeded" : "failed")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(10))

@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CommandHandlerTest {
 
+    /** Far more than any of it takes, as the machine may be busy. */
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private final CommandHandler handler = new CommandHandler(Set.of("sort", "sh", "true", "sleep"));
 
     private JsonNode run(String payload) throws Exception {
@@ -68,24 +71,24 @@ class CommandHandlerTest {
         var payload = "{\"command\":[\"sh\",\"-c\",\"sleep 600 & echo $! > %s; wait\"]}".formatted(pid);
         var running = Thread.ofPlatform()
                 .start(() -> assertThatThrownBy(() -> run(payload)).isInstanceOf(InterruptedException.class));
-        await().until(() -> Files.exists(pid) && Files.size(pid) > 0);
+        await().atMost(LONG).until(() -> Files.exists(pid) && Files.size(pid) > 0);
 
         running.interrupt();
 
         var child = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
-        await().until(() -> child.filter(ProcessHandle::isAlive).isEmpty());
+        await().atMost(LONG).until(() -> child.filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
     void can_be_interrupted_while_a_child_holds_the_output_open() throws Exception {
         var waiting = Thread.ofPlatform()
-                .start(() -> assertThatThrownBy(() -> run("{\"command\":[\"sh\",\"-c\",\"sleep 15 &\"]}"))
+                .start(() -> assertThatThrownBy(() -> run("{\"command\":[\"sh\",\"-c\",\"sleep 120 &\"]}"))
                         .isInstanceOf(InterruptedException.class));
-        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        await().atMost(LONG).until(() -> waiting.getState() == Thread.State.WAITING);
 
         waiting.interrupt();
 
-        assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(waiting.join(LONG)).isTrue();
     }
 
     @ParameterizedTest
