@@ -3,8 +3,9 @@
 --
 -- Fills the queue of one worker up to a bound from the lanes it can serve: the highest priority first, inside a
 -- priority the lowest rank. Several managers may do so at once; each task goes to one of them.
--- Called by TaskStore#assign, from the manager's assign loop, which then rings the worker's bell.
--- uses prefix, record, time, count
+-- A worker whose queue was empty is told by the way; one that does not listen has its bell rung by the manager.
+-- Called by TaskStore#assign, from the manager's assign loop.
+-- uses prefix, time, count, batch, place
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  leases    ZSET  worker -> lease end
@@ -14,9 +15,10 @@
 -- ARGV[2]  worker_id
 -- ARGV[3]  session         the one that the manager saw
 -- ARGV[4]  bound           how long the queue may become
--- ARGV[5+] per lane, by falling priority: lane, priority
+-- ARGV[5]  most            how many tasks to give at most
+-- ARGV[6+] per lane, by falling priority: lane, priority
 --
--- Returns  {'ASSIGNED', length of the queue before, id, ...} | {'REFUSED'}
+-- Returns  {'ASSIGNED', whether the worker knows (1 or 0), id, ...} | {'REFUSED'}
 
 local worker, leases, queue, stats = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local worker_id, session, bound = ARGV[2], ARGV[3], tonumber(ARGV[4])
@@ -27,8 +29,8 @@ if seen[1] ~= session or seen[2] ~= 'ACTIVE' or not lease or tonumber(lease) <= 
 end
 
 local before = redis.call('LLEN', queue)
-local answer = { 'ASSIGNED', before }
-local need = bound - before
+local answer = { 'ASSIGNED', 1 }
+local need = math.min(bound - before, ARGV[5])
 
 local function head(lane)
   return tonumber(redis.call('ZRANGE', lane, 0, 0, 'WITHSCORES')[2])
@@ -36,26 +38,18 @@ end
 
 -- Takes what the lane holds up to the first of any other lane of this priority: one task at least.
 local function take(lane, limit)
-  local ids = redis.call('ZRANGE', lane, '-inf', limit, 'BYSCORE', 'LIMIT', 0, need)
-  redis.call('ZREMRANGEBYRANK', lane, 0, #ids - 1)
-  local taken = {}
-  for _, id in ipairs(ids) do
-    local task = prefix .. 'task:' .. id
-    if fields(id, 'state')[1] == 'PENDING' then
-      redis.call('HSET', task, 'state', 'ASSIGNED', 'workerId', worker_id, 'session', session, 'assignedAt', now)
-      taken[#taken + 1] = id
-      answer[#answer + 1] = id
-    else
-      count('quarantined', 1)
-    end
+  local ranked = redis.call('ZRANGE', lane, '-inf', limit, 'BYSCORE', 'LIMIT', 0, need, 'WITHSCORES')
+  redis.call('ZREMRANGEBYRANK', lane, 0, #ranked / 2 - 1)
+  for i = 1, #ranked, 2 do
+    local id = ranked[i]
+    batch('RPUSH', queue, id)
+    batch('HSET', held, id, hold(worker_id, session, now, ranked[i + 1]))
+    answer[#answer + 1] = id
   end
-  if #taken > 0 then
-    redis.call('RPUSH', queue, unpack(taken))
-  end
-  need = need - #taken
+  need = need - #ranked / 2
 end
 
-local i = 5
+local i = 6
 while ARGV[i] and need > 0 do
   local priority, heads = ARGV[i + 1], {}
   while ARGV[i + 1] == priority do
@@ -75,6 +69,10 @@ while ARGV[i] and need > 0 do
     take(first, second or 'inf')
     heads[first] = head(first)
   end
+end
+write_batches()
+if before == 0 and #answer > 2 then
+  answer[2] = math.min(1, redis.call('PUBLISH', prefix .. 'bell:' .. worker_id, #answer - 2))
 end
 count('PENDING', 2 - #answer)
 count('ASSIGNED', #answer - 2)

@@ -3,7 +3,7 @@
 --
 -- Marks tasks so that their end is published, and says where they stand now.
 -- Called by TaskStore#await, for ?wait=, and now and then for all that wait, in case a word was lost.
--- uses prefix, record
+-- uses prefix, batch, record, place
 --
 -- KEYS[1]  stats     HASH  counters (names the slot only)
 -- ARGV[1]  prefix
@@ -13,11 +13,13 @@
 
 local answer = { 'AWAITED' }
 for i = 2, #ARGV do
-  local task = prefix .. 'task:' .. ARGV[i]
-  local seen = fields(ARGV[i], 'state', 'finishedAt', 'awaited')
-  if seen[1] and not seen[2] and not seen[3] then
-    redis.call('HSET', task, 'awaited', 1)
+  local record = record_of(ARGV[i])
+  if record and not record[STATE] then
+    batch('SADD', prefix .. 'awaited', ARGV[i])
+    answer[i] = place_of(ARGV[i])
+  else
+    answer[i] = record and record[STATE] or 'UNKNOWN'
   end
-  answer[i] = seen[1] or 'UNKNOWN'
 end
+write_batches()
 return answer

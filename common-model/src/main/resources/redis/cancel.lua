@@ -4,7 +4,7 @@
 -- Ends tasks at once, wherever they are. The worker that runs one is told to interrupt it; a result that it sends all
 -- the same is FENCED.
 -- Called by TaskStore#cancel, for POST /v1/tasks/{id}/cancel.
--- uses prefix, record, time, count, finish, lift
+-- uses prefix, time, count, batch, record, place, lift, finish
 --
 -- KEYS[1]  stats     HASH  counters
 -- ARGV[1]  prefix
@@ -14,25 +14,26 @@
 
 local stats = KEYS[1]
 local answer = { 'CANCELLED' }
-for i = 2, #ARGV do
-  local id = ARGV[i]
-  local record = read(id)
-  local state = record.state
-  if not state then
-    answer[i] = 'UNKNOWN'
-  elseif state == 'SUCCEEDED' or state == 'FAILED' or state == 'EXPIRED' or state == 'CANCELLED' then
-    answer[i] = state
-  else
-    lift(id, record)
-    if state == 'RUNNING' then
-      redis.call('PUBLISH', prefix .. 'cancelled:' .. record.workerId, id)
-    end
-    redis.call('HDEL', prefix .. 'task:' .. id, 'session')
-    finish(id, record, 'CANCELLED', 'error', 'CANCELLED It was cancelled on request.')
-    move(state, 'CANCELLED')
-    count('cancelled', 1)
-    answer[i] = 'CANCELLED'
+
+local function cancel(id, record)
+  local state, rank, worker_id, seen = lift(id, record)
+  if seen then
+    note_run(record, worker_id, '', seen)
+    redis.call('PUBLISH', prefix .. 'cancelled:' .. worker_id, id)
   end
+  record[ERROR], record[SESSION] = 'CANCELLED It was cancelled on request.', nil
+  finish(id, record, rank, 'CANCELLED')
+  move(state, 'CANCELLED')
+  count('cancelled', 1)
+  write_batches()
+end
+
+for i = 2, #ARGV do
+  local record = record_of(ARGV[i])
+  if record and not record[STATE] then
+    cancel(ARGV[i], record)
+  end
+  answer[i] = record and record[STATE] or 'UNKNOWN'
 end
 write_counts(stats)
 tell_waiters()

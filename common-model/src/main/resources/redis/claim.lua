@@ -4,11 +4,11 @@
 -- Takes the oldest tasks from a worker's queue and marks them as running there. One whose time to start is over ends
 -- EXPIRED instead. Not repeatable: what a lost reply held is found by resume.
 -- Called by StationStore#claim, from the worker's run loop.
--- uses prefix, record, time, count, finish, brief
+-- uses prefix, time, count, batch, record, place, finish, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end
--- KEYS[3]  running   HASH  id -> attempt
+-- KEYS[3]  running   HASH  id -> attempt and times
 -- KEYS[4]  stats     HASH  counters
 -- ARGV[1]  prefix
 -- ARGV[2]  session         the caller's registration (fencing token)
@@ -22,31 +22,44 @@ if redis.call('HGET', worker, 'session') ~= session then
   return { 'FENCED' }
 end
 
+local answer = { 'CLAIMED', 0 }
+
+local function drop(id, was_held)
+  count('quarantined', 1)
+  if was_held then
+    batch('HDEL', held, id)
+    move('ASSIGNED', 'PENDING')
+  end
+end
+
+local function start(id, record, assigned_at, rank)
+  local attempt = (record[ATTEMPT] or 0) + 1
+  batch('HSET', running, id, run(attempt, now, assigned_at, rank))
+  if record[EXPIRES_AT] and attempt == 1 then
+    batch('ZREM', prefix .. 'expiring', id)
+  end
+  move('ASSIGNED', 'RUNNING')
+  answer[#answer + 1] = brief(id, attempt, now - (record[RUN_AT] or record[SUBMITTED_AT]), record)
+end
+
 local ids = redis.call('LPOP', queue, limit) or {}
-local answer, started = { 'CLAIMED', 0 }, {}
-for _, id in ipairs(ids) do
-  local seen = read_brief(id)
-  local state, tried, held_by, expires_at, since = seen[9], seen[10], seen[11], seen[12], seen[14] or seen[13]
-  if state ~= 'ASSIGNED' or held_by ~= session or not since then
-    count('quarantined', 1)
-  elseif expires_at and not tried and tonumber(expires_at) <= now then
-    finish(id, read(id), 'EXPIRED', 'error', 'EXPIRED It was not started within expiresIn.')
+local holds, records = values_of(held, ids), records_of(ids)
+for i, id in ipairs(ids) do
+  local record = records[i]
+  local _, held_by, assigned_at, rank = read_hold(holds[i])
+  if not record or record[STATE] or held_by ~= session then
+    drop(id, held_by == session)
+  elseif record[EXPIRES_AT] and not record[ATTEMPT] and record[EXPIRES_AT] <= now then
+    batch('HDEL', held, id)
+    record[ERROR] = 'EXPIRED It was not started within expiresIn.'
+    finish(id, record, rank, 'EXPIRED')
     move('ASSIGNED', 'EXPIRED')
     count('expired', 1)
   else
-    local attempt = (tried or 0) + 1
-    redis.call('HSET', prefix .. 'task:' .. id, 'state', 'RUNNING', 'attempt', attempt, 'startedAt', now)
-    if expires_at and attempt == 1 then
-      redis.call('ZREM', prefix .. 'expiring', id)
-    end
-    move('ASSIGNED', 'RUNNING')
-    started[#started + 1], started[#started + 2] = id, attempt
-    answer[#answer + 1] = brief(id, attempt, now - since, seen)
+    start(id, record, assigned_at, rank)
   end
 end
-if #started > 0 then
-  redis.call('HSET', running, unpack(started))
-end
+write_batches()
 write_counts(stats)
 tell_waiters()
 

@@ -4,49 +4,62 @@
 -- Records results. A task takes a result from the attempt and session that run it, once; sent again it is REPLAYED,
 -- anything else is FENCED and changes nothing.
 -- Called by StationStore#complete, from the worker's run loop.
--- uses prefix, record, time, count, finish
+-- uses prefix, time, count, batch, record, place, finish
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
--- KEYS[2]  running   HASH  id -> attempt
+-- KEYS[2]  running   HASH  id -> attempt and times
 -- KEYS[3]  results   LIST  the worker's record of finished work, newest at the left end
 -- KEYS[4]  stats     HASH  counters
 -- ARGV[1]  prefix
--- ARGV[2]  session         the registration that claimed the tasks (fencing token)
--- ARGV[3]  kept            length that results may have
--- ARGV[4+] per task: id, attempt, result
+-- ARGV[2]  worker_id
+-- ARGV[3]  session         the registration that claimed the tasks (fencing token)
+-- ARGV[4]  kept            length that results may have
+-- ARGV[5+] per task: id, attempt, result
 --
 -- Returns  {'COMPLETED', 'ACCEPTED' | 'REPLAYED' | 'FENCED', ...} in the order given
 
 local worker, running, results, stats = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local session, kept = ARGV[2], ARGV[3]
+local worker_id, session, kept = ARGV[2], ARGV[3], ARGV[4]
 local own = redis.call('HGET', worker, 'session') == session
-local answer, done, entries = { 'COMPLETED' }, {}, {}
-for i = 4, #ARGV, 3 do
-  local id, attempt = ARGV[i], ARGV[i + 1]
-  local record = read(id)
-  local same = record.attempt == attempt and record.session == session
-  if same and own and record.state == 'RUNNING' then
-    finish(id, record, 'SUCCEEDED', 'result', ARGV[i + 2])
-    move('RUNNING', 'SUCCEEDED')
-    if attempt ~= '1' then
-      redis.call('HDEL', prefix .. 'task:' .. id, 'error')
-    end
-    done[#done + 1] = id
-    entries[#entries + 1] = table.concat({ id, 'SUCCEEDED', attempt, record.startedAt, now, record.lane }, ' ')
-    answer[#answer + 1] = 'ACCEPTED'
-  elseif same and record.state == 'SUCCEEDED' then
-    answer[#answer + 1] = 'REPLAYED'
+local answer, done, accepted = { 'COMPLETED' }, {}, 0
+local ids = {}
+for i = 5, #ARGV, 3 do
+  ids[#ids + 1] = ARGV[i]
+end
+
+local function succeed(id, record, seen, result)
+  note_run(record, worker_id, session, seen)
+  record[RESULT], record[ERROR] = result, nil
+  finish(id, record, seen.rank, 'SUCCEEDED')
+  batch('HDEL', running, id)
+  batch('HDEL', held, id)
+  batch('LPUSH', results,
+    id .. ' SUCCEEDED ' .. seen.attempt .. ' ' .. seen.started_at .. ' ' .. now .. ' ' .. record[LANE])
+  done[id] = seen.attempt
+  accepted = accepted + 1
+end
+
+local runs, records = values_of(running, ids), records_of(ids)
+for i, id in ipairs(ids) do
+  local attempt, result = tonumber(ARGV[3 * i + 3]), ARGV[3 * i + 4]
+  local record, seen = records[i], own and not done[id] and read_run(runs[i])
+  if record and seen and seen.attempt == attempt then
+    succeed(id, record, seen, result)
+    answer[i + 1] = 'ACCEPTED'
+  elseif done[id] == attempt or record and record[STATE] == 'SUCCEEDED' and is_replay(record, attempt, session) then
+    answer[i + 1] = 'REPLAYED'
   else
     count('fenced', 1)
-    answer[#answer + 1] = 'FENCED'
+    answer[i + 1] = 'FENCED'
   end
 end
-if #done > 0 then
-  redis.call('HDEL', running, unpack(done))
-  redis.call('LPUSH', results, unpack(entries))
+write_batches()
+if accepted > 0 then
   redis.call('LTRIM', results, 0, kept - 1)
-  redis.call('HINCRBY', worker, 'completed', #done)
-  count('succeeded', #done)
+  redis.call('HINCRBY', worker, 'completed', accepted)
+  count('succeeded', accepted)
+  count('RUNNING', -accepted)
+  count('SUCCEEDED', accepted)
 end
 write_counts(stats)
 tell_waiters()

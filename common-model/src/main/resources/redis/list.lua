@@ -4,7 +4,7 @@
 -- Merges indexes and stations by falling rank and keeps what matches. Looks at a bounded number of records, so a page
 -- may hold fewer tasks than asked for although more follow.
 -- Called by TaskStore#list, for GET /v1/tasks.
--- uses prefix, record
+-- uses prefix, batch, record, place
 --
 -- KEYS[1+] per index: ZSET  id -> rank
 -- ARGV[1]  prefix
@@ -28,14 +28,20 @@ local function add(id, rank)
 end
 
 local function matches(id)
-  local seen = fields(id, 'state', 'lane', 'workerId', 'labels')
-  if not seen[1] then
+  local record = record_of(id)
+  if not record then
     return false
   end
-  local type, queue = string.match(seen[2], '^([^:]*):([^:]*)')
-  return (ARGV[5] == '' or ARGV[5] == seen[1]) and (ARGV[6] == '' or ARGV[6] == type)
-    and (ARGV[7] == '' or ARGV[7] == queue) and (ARGV[8] == '' or ARGV[8] == seen[3])
-    and (ARGV[9] == '' or string.find('\n' .. (seen[4] or '') .. '\n', '\n' .. ARGV[9] .. '\n', 1, true) ~= nil)
+  local state, worker_id = record[STATE], record[WORKER_ID]
+  if not state then
+    local holder
+    state, holder = place_of(id)
+    worker_id = holder or worker_id
+  end
+  local type, queue = string.match(record[LANE], '^([^:]*):([^:]*)')
+  return (ARGV[5] == '' or ARGV[5] == state) and (ARGV[6] == '' or ARGV[6] == type)
+    and (ARGV[7] == '' or ARGV[7] == queue) and (ARGV[8] == '' or ARGV[8] == worker_id)
+    and (ARGV[9] == '' or string.find('\n' .. (record[LABELS] or '') .. '\n', '\n' .. ARGV[9] .. '\n', 1, true) ~= nil)
 end
 
 for _, index in ipairs(KEYS) do
@@ -47,10 +53,10 @@ end
 for i = 10, #ARGV do
   local station = prefix .. 'worker:' .. ARGV[i]
   for _, ids in ipairs({ redis.call('LRANGE', station .. ':queue', 0, -1), redis.call('HKEYS', station .. ':running') }) do
-    for _, id in ipairs(ids) do
-      local rank = tonumber(fields(id, 'rank')[1])
-      if rank and rank < tonumber(before) then
-        add(id, rank)
+    for at, text in ipairs(values_of(held, ids)) do
+      local _, _, _, rank = read_hold(text)
+      if rank and tonumber(rank) < tonumber(before) then
+        add(ids[at], rank)
       end
     end
   end
@@ -59,7 +65,7 @@ table.sort(candidates, function(one, other) return one[2] > other[2] end)
 
 local answer, looked = { 'LISTED', '' }, 0
 for i, candidate in ipairs(candidates) do
-  if #answer - 2 == limit or looked == scan then
+  if #answer - 2 == limit or looked == scan or has_read_much() then
     answer[2] = string.format('%.0f', candidates[i - 1][2])
     break
   end

@@ -3,23 +3,26 @@
 --
 -- Notes how far running tasks are. From another attempt or session than the one that runs the task it is ignored.
 -- Called by StationStore#progress, from the worker's run loop.
--- uses prefix, record
+-- uses prefix, place
 --
--- KEYS[1]  running   HASH  id -> attempt
+-- KEYS[1]  worker    HASH  session and state of one worker
+-- KEYS[2]  running   HASH  id -> attempt and times
 -- ARGV[1]  prefix
 -- ARGV[2]  session         the registration that claimed the tasks (fencing token)
 -- ARGV[3+] per task: id, attempt, progress
 --
 -- Returns  {'NOTED', how many}
 
-local running = KEYS[1]
+local worker, running = KEYS[1], KEYS[2]
 local noted = 0
-for i = 3, #ARGV, 3 do
-  local task = prefix .. 'task:' .. ARGV[i]
-  local seen = fields(ARGV[i], 'session')[1]
-  if seen == ARGV[2] and redis.call('HGET', running, ARGV[i]) == ARGV[i + 1] then
-    redis.call('HSET', task, 'progress', ARGV[i + 2])
-    noted = noted + 1
+if redis.call('HGET', worker, 'session') == ARGV[2] then
+  for i = 3, #ARGV, 3 do
+    local seen = read_run(redis.call('HGET', running, ARGV[i]))
+    if seen and seen.attempt == tonumber(ARGV[i + 1]) then
+      redis.call('HSET', running, ARGV[i],
+        run(seen.attempt, seen.started_at, seen.assigned_at, seen.rank) .. ' ' .. ARGV[i + 2])
+      noted = noted + 1
+    end
   end
 end
 return { 'NOTED', noted }

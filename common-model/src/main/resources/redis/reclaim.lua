@@ -4,12 +4,12 @@
 -- Declares a worker lost and takes its work back, if its lease is over by the clock of Redis. What it ran has used up
 -- an attempt, and ends FAILED when that was the last. Asked again until it answers RECLAIMED with nothing left.
 -- Called by WorkerStore#reclaim, from the manager's reclaim loop and for a worker that registers anew.
--- uses prefix, record, time, count, finish
+-- uses prefix, time, count, batch, record, place, finish
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  leases    ZSET  worker -> lease end
 -- KEYS[3]  queue     LIST  task ids, oldest at the left end
--- KEYS[4]  running   HASH  id -> attempt
+-- KEYS[4]  running   HASH  id -> attempt and times
 -- KEYS[5]  stats     HASH  counters
 -- ARGV[1]  prefix
 -- ARGV[2]  worker_id
@@ -36,36 +36,72 @@ end
 
 local returned, failed = 0, 0
 
-local function give_back(id, from, record)
-  local task = prefix .. 'task:' .. id
-  redis.call('HSET', task, 'state', 'PENDING')
-  redis.call('HDEL', task, 'session', 'workerId', 'assignedAt', 'progress')
-  redis.call('ZADD', prefix .. 'backlog:' .. record.lane, record.rank, id)
+-- Of what is no task only an id was counted, when it was assigned: from PENDING, where it had never been counted.
+local function drop(id, from)
+  count('quarantined', 1)
+  if redis.call('HDEL', held, id) == 1 then
+    move(from, 'PENDING')
+  end
+end
+
+local function give_back(id, record, from, rank)
+  batch('HDEL', held, id)
+  batch('ZADD', lane_key('backlog:', record[LANE]), rank, id)
   move(from, 'PENDING')
   returned = returned + 1
 end
 
-for _, id in ipairs(redis.call('LPOP', queue, limit) or {}) do
-  local record = read(id)
-  if record.state == 'ASSIGNED' and record.session == session then
-    give_back(id, 'ASSIGNED', record)
-  end
+local function fail(id, record, rank)
+  batch('HDEL', held, id)
+  record[ERROR] = 'WORKER_LOST Its worker was lost during the last attempt.'
+  finish(id, record, rank, 'FAILED')
+  move('RUNNING', 'FAILED')
+  count('failed', 1)
+  failed = failed + 1
 end
-for _, id in ipairs(redis.call('HKEYS', running)) do
-  local record = read(id)
-  if record.state == 'RUNNING' and record.session == session then
-    if record.attempt - (record.forgiven or 0) < tonumber(record.maxAttempts or 3) then
-      give_back(id, 'RUNNING', record)
-    else
-      redis.call('HDEL', prefix .. 'task:' .. id, 'session')
-      finish(id, record, 'FAILED', 'error', 'WORKER_LOST Its worker was lost during the last attempt.')
-      move('RUNNING', 'FAILED')
-      count('failed', 1)
-      failed = failed + 1
+
+local function take_back_queue()
+  local ids = redis.call('LPOP', queue, limit) or {}
+  for i, text in ipairs(values_of(held, ids)) do
+    local id, record = ids[i], record_of(ids[i])
+    local _, held_by, _, rank = read_hold(text)
+    if record and held_by == session then
+      give_back(id, record, 'ASSIGNED', rank)
+    elseif not record then
+      drop(id, 'ASSIGNED')
     end
   end
 end
-redis.call('DEL', running)
+
+-- What ran there has used up an attempt; what it is told about its end from now on is FENCED.
+local function take_back_run(id, record, seen)
+  note_run(record, worker_id, '', seen)
+  record[SESSION] = nil
+  if used(record) < tonumber(record[MAX_ATTEMPTS] or 3) then
+    record[WORKER_ID], record[ASSIGNED_AT], record[PROGRESS] = nil, nil, nil
+    store(id, record)
+    give_back(id, record, 'RUNNING', seen.rank)
+  else
+    fail(id, record, seen.rank)
+  end
+end
+
+local function take_back_running()
+  local pairs_of = redis.call('HGETALL', running)
+  for i = 1, #pairs_of, 2 do
+    local id, record, seen = pairs_of[i], record_of(pairs_of[i]), read_run(pairs_of[i + 1])
+    if record and seen then
+      take_back_run(id, record, seen)
+    else
+      drop(id, 'RUNNING')
+    end
+  end
+  redis.call('DEL', running)
+end
+
+take_back_queue()
+take_back_running()
+write_batches()
 count('reclaimed', returned + failed)
 write_counts(stats)
 tell_waiters()

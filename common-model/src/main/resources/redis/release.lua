@@ -4,11 +4,11 @@
 -- Gives tasks back to their places in the backlog: unstarted ones from the new end of a worker's queue, and running
 -- ones that were interrupted for it, which costs them no attempt.
 -- Called by StationStore#release, by a worker that leaves and by the manager for one whose work is wanted elsewhere.
--- uses prefix, record, count
+-- uses prefix, count, batch, record, place
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end
--- KEYS[3]  running   HASH  id -> attempt
+-- KEYS[3]  running   HASH  id -> attempt and times
 -- KEYS[4]  stats     HASH  counters
 -- ARGV[1]  prefix
 -- ARGV[2]  session         the registration that owns the tasks (fencing token)
@@ -25,30 +25,46 @@ end
 
 local answer = { 'RELEASED' }
 
-local function give_back(id, from)
-  local task = prefix .. 'task:' .. id
-  local seen = fields(id, 'state', 'session', 'lane', 'rank')
-  if seen[1] == from and seen[2] == session then
-    redis.call('HSET', task, 'state', 'PENDING')
-    redis.call('HDEL', task, 'session', 'workerId', 'assignedAt', 'progress')
-    redis.call('ZADD', prefix .. 'backlog:' .. seen[3], seen[4], id)
-    if from == 'RUNNING' then
-      redis.call('HINCRBY', task, 'forgiven', 1)
-    end
-    move(from, 'PENDING')
-    answer[#answer + 1] = id
-  end
+local function give_back(id, record, from, rank)
+  batch('HDEL', held, id)
+  batch('ZADD', lane_key('backlog:', record[LANE]), rank, id)
+  move(from, 'PENDING')
+  answer[#answer + 1] = id
+end
+
+local function drop(id)
+  batch('HDEL', held, id)
+  count('quarantined', 1)
+  move('ASSIGNED', 'PENDING')
+end
+
+local function forgive(record, seen)
+  record[ATTEMPT], record[FORGIVEN] = seen.attempt, (record[FORGIVEN] or 0) + 1
+  record[STARTED_AT] = seen.started_at - record[SUBMITTED_AT]
+  record[WORKER_ID], record[ASSIGNED_AT], record[SESSION], record[PROGRESS] = nil, nil, nil, nil
 end
 
 local unstarted = limit > 0 and redis.call('RPOP', queue, limit) or {}
-for _, id in ipairs(unstarted) do
-  give_back(id, 'ASSIGNED')
-end
-for i = 4, #ARGV do
-  if redis.call('HDEL', running, ARGV[i]) == 1 then
-    give_back(ARGV[i], 'RUNNING')
+for i, text in ipairs(values_of(held, unstarted)) do
+  local id, record = unstarted[i], record_of(unstarted[i])
+  local _, held_by, _, rank = read_hold(text)
+  if record and held_by == session then
+    give_back(id, record, 'ASSIGNED', rank)
+  elseif held_by == session then
+    drop(id)
   end
 end
+for i = 4, #ARGV do
+  local id = ARGV[i]
+  local record, seen = record_of(id), read_run(redis.call('HGET', running, id))
+  if record and seen then
+    redis.call('HDEL', running, id)
+    forgive(record, seen)
+    store(id, record)
+    give_back(id, record, 'RUNNING', seen.rank)
+  end
+end
+write_batches()
 write_counts(stats)
 if #answer > 1 then
   redis.call('PUBLISH', prefix .. 'wake', 'backlog')

@@ -4,7 +4,7 @@
 -- Accepts submissions. Each is taken whole or not at all: when one of its idempotency keys stands for another body,
 -- none of its tasks is stored. What is stored already is left as it is, so a repeat does no harm.
 -- Called by TaskStore#submit, from the manager's submit loop.
--- uses prefix, time, count
+-- uses prefix, time, count, batch, record
 --
 -- KEYS[1]  stats     HASH    counters
 -- KEYS[2]  lanes     HASH    lane -> number of its records
@@ -12,95 +12,125 @@
 -- KEYS[4]  due       ZSET    id -> due time
 -- KEYS[5]  expiring  ZSET    id -> time by which it must have started
 -- ARGV[1]  prefix
--- ARGV[2+] per submission: number of tasks; per task: id, lane, key, fingerprint, delay_ms, run_at_ms, expires_in_ms,
---          labels, number of further fields and values, and those. '' stands for none
+-- ARGV[2+] per submission: number of tasks; per task: id, lane, payload ('' for none), number of further values, and those:
+--          name, value, ... of what is not as by default
 --
 -- Returns  per submission {'SUBMITTED', now, index, id, ...} (the replayed ones) | {'CONFLICT', index, ...}
 
 local stats, lanes, sequence, due, expiring = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local records, answers = {}, {}
+local argv = ARGV -- a local is found faster than a global
+local KEPT = { timeout = TIMEOUT, retention = RETENTION, maxAttempts = MAX_ATTEMPTS, backoff = BACKOFF,
+  multiplier = MULTIPLIER, maxBackoff = MAX_BACKOFF, key = KEY, labels = LABELS }
+local added, answers = {}, {}
 
-local function walk(at, tasks, visit)
-  for index = 0, tasks - 1 do
-    visit(index, at)
-    at = at + 9 + ARGV[at + 8]
+-- Reads the tasks of a submission; answers where the next one begins.
+local function read(at, tasks, into)
+  for index = 1, tasks do
+    local task, further = { id = argv[at], lane = argv[at + 1], payload = argv[at + 2] }, tonumber(argv[at + 3])
+    for i = at + 4, at + 3 + further, 2 do
+      task[argv[i]] = argv[i + 1]
+    end
+    task.further = further > 0
+    into[index] = task
+    at = at + 4 + further
   end
   return at
 end
 
-local function add(at, rank)
-  local id, lane, key, delay, run_at = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 4], ARGV[at + 5]
-  local expires_in, labels = ARGV[at + 6], ARGV[at + 7]
-  local when = delay ~= '' and now + delay or run_at ~= '' and tonumber(run_at) or now
-  local state = when > now and 'SCHEDULED' or 'PENDING'
-  local fields = { 'state', state, 'lane', lane, 'rank', rank, 'submittedAt', now, unpack(ARGV, at + 9, at + 8 + ARGV[at + 8]) }
-  local function set(name, value)
-    fields[#fields + 1], fields[#fields + 2] = name, value
-  end
-  if state == 'SCHEDULED' then
-    set('runAt', when)
-    redis.call('ZADD', due, when, id)
-    redis.call('ZADD', prefix .. 'tasks:SCHEDULED:' .. lane, rank, id)
-  else
-    redis.call('ZADD', prefix .. 'backlog:' .. lane, rank, id)
-  end
-  if key ~= '' then
-    set('key', key)
-    redis.call('SET', prefix .. 'key:' .. key, id .. ' ' .. ARGV[at + 3])
-  end
-  if expires_in ~= '' then
-    set('expiresAt', now + expires_in)
-    redis.call('ZADD', expiring, now + expires_in, id)
-  end
-  if labels ~= '' then
-    set('labels', labels)
-    for label in string.gmatch(labels, '[^\n]+') do
-      redis.call('ZADD', prefix .. 'label:' .. label, rank, id)
-    end
-  end
-  redis.call('HSET', prefix .. 'task:' .. id, unpack(fields))
-  count(state, 1)
-  count('submitted', 1)
-  records[lane] = (records[lane] or 0) + 1
+local function expire(id, record, expires_in)
+  record[EXPIRES_AT] = now + expires_in
+  batch('ZADD', expiring, record[EXPIRES_AT], id)
 end
 
-local at = 2
-while ARGV[at] do
-  local tasks, seen, replayed, conflicts, answer = tonumber(ARGV[at]), {}, {}, { 'CONFLICT' }, { 'SUBMITTED', now }
-  local next_at = walk(at + 1, tasks, function(index, task)
-    local key = ARGV[task + 2]
-    if key ~= '' then
-      local held = seen[key] or redis.call('GET', prefix .. 'key:' .. key)
-      seen[key] = held or ARGV[task] .. ' ' .. ARGV[task + 3]
-      if held and string.match(held, ' (.*)') ~= ARGV[task + 3] then
-        conflicts[#conflicts + 1] = index
+-- Takes what is not as by default into the record.
+local function keep_further(task, record, rank)
+  for name, field in pairs(KEPT) do
+    record[field] = task[name]
+  end
+  if task.key then
+    redis.call('SET', prefix .. 'key:' .. task.key, task.id .. ' ' .. task.fingerprint)
+  end
+  if task.expiresIn then
+    expire(task.id, record, task.expiresIn)
+  end
+  for label in string.gmatch(task.labels or '', '[^\n]+') do
+    batch('ZADD', prefix .. 'label:' .. label, rank, task.id)
+  end
+  if task.awaited then
+    batch('SADD', prefix .. 'awaited', task.id)
+  end
+end
+
+local function add(task, rank)
+  local id, lane = task.id, task.lane
+  local payload = task.payload ~= '' and task.payload or nil
+  local record = { [STATE] = false, [LANE] = lane, [SUBMITTED_AT] = now, [PAYLOAD] = payload }
+  local when = now
+  if task.further then
+    when = task.delay and now + task.delay or task.runAt and tonumber(task.runAt) or now
+    keep_further(task, record, rank)
+  end
+  if when > now then
+    record[RUN_AT] = when
+    batch('ZADD', due, when, id)
+    batch('ZADD', lane_key('tasks:SCHEDULED:', lane), rank, id)
+    count('SCHEDULED', 1)
+  else
+    batch('ZADD', lane_key('backlog:', lane), rank, id)
+    count('PENDING', 1)
+  end
+  store(id, record)
+  added[lane] = (added[lane] or 0) + 1
+end
+
+-- Looks up the keys of a submission: the tasks that they stand for already, by index, and an answer that names conflicts.
+local function look_up_keys(submission)
+  local seen, replayed, conflicts = {}, {}, { 'CONFLICT' }
+  for index, task in ipairs(submission) do
+    if task.key then
+      local held = seen[task.key] or redis.call('GET', prefix .. 'key:' .. task.key)
+      seen[task.key] = held or task.id .. ' ' .. task.fingerprint
+      if held and string.match(held, ' (.*)') ~= task.fingerprint then
+        conflicts[#conflicts + 1] = index - 1
       elseif held then
         replayed[index] = string.match(held, '%S+')
       end
     end
-  end)
-  if #conflicts == 1 then
-    -- An earlier call whose reply was lost has stored all that is not replayed, or nothing.
-    local stored
-    local rank = redis.call('INCRBY', sequence, tasks) - tasks
-    walk(at + 1, tasks, function(index, task)
-      if replayed[index] then
-        answer[#answer + 1], answer[#answer + 2] = index, replayed[index]
-      else
-        if stored == nil then
-          stored = redis.call('EXISTS', prefix .. 'task:' .. ARGV[task]) == 1
-        end
-        if not stored then
-          add(task, rank + index + 1)
-        end
-      end
-    end)
   end
-  answers[#answers + 1] = #conflicts > 1 and conflicts or answer
-  at = next_at
+  return replayed, conflicts
 end
-for lane, added in pairs(records) do
-  redis.call('HINCRBY', lanes, lane, added)
+
+-- Stores a submission, but what is there already; answers the replayed ones.
+local function take(submission, replayed)
+  local answer, stored = { 'SUBMITTED', now }, nil
+  local rank = redis.call('INCRBY', sequence, #submission) - #submission
+  for index, task in ipairs(submission) do
+    if replayed[index] then
+      answer[#answer + 1], answer[#answer + 2] = index - 1, replayed[index]
+    else
+      if stored == nil then
+        -- An earlier call whose reply was lost has stored all that is not replayed, or nothing.
+        stored = redis.call('HEXISTS', tasks, task.id) == 1
+      end
+      if not stored then
+        add(task, rank + index)
+        count('submitted', 1)
+      end
+    end
+  end
+  return answer
 end
+
+local at = 2
+while argv[at] do
+  local submission = {}
+  at = read(at + 1, tonumber(argv[at]), submission)
+  local replayed, conflicts = look_up_keys(submission)
+  answers[#answers + 1] = #conflicts > 1 and conflicts or take(submission, replayed)
+end
+for lane, more in pairs(added) do
+  redis.call('HINCRBY', lanes, lane, more)
+end
+write_batches()
 write_counts(stats)
 return answers

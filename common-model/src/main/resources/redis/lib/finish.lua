@@ -1,41 +1,71 @@
--- finish: makes a task final. The record gets its end, its place in the listing and a date to be forgotten at;
--- whoever waits for it is told. Needs prefix, record and now. Expects the task to be out of its place already.
+-- finish: makes a task final. The record gets its end, its place in the listing and a bucket of those that are forgotten
+-- together; whoever waits for it is told. Needs prefix, batch, record and now. Expects the task to be out of its place.
 local RETENTION_MS = 24 * 3600 * 1000
-local SLACK_MS = 7 * 24 * 3600 * 1000 -- forget removes records and their index entries together; the TTL is its safety net
-local RECORD = { 'state', 'attempt', 'session', 'workerId', 'lane', 'rank', 'retention', 'key', 'awaited', 'startedAt',
-  'maxAttempts', 'forgiven', 'expiresAt' }
-local awaited = {}
+local BUCKETS = 64 -- per retention: a record stays that part of it longer at most
+local ended = {}
+local buckets = {} -- keys of those that final records are put into, by retention
 
--- Reads what the verbs decide by, as a table by field name; state is nil for an unknown id.
-local function read(id)
-  local values = fields(id, unpack(RECORD))
-  local record = {}
-  for i, value in ipairs(RECORD) do
-    record[value] = values[i] or nil
-  end
-  return record
+-- The time at which a final record is forgotten, rounded up so that many share it.
+local function bucket_of(record)
+  local keep = tonumber(record[RETENTION] or RETENTION_MS)
+  local width = math.max(1000, math.floor(keep / BUCKETS))
+  return math.ceil((record[SUBMITTED_AT] + record[FINISHED_AT] + keep) / width) * width
 end
 
-local function finish(id, record, state, ...)
-  local task = prefix .. 'task:' .. id
-  local keep = tonumber(record.retention or RETENTION_MS)
-  redis.call('HSET', task, 'state', state, 'finishedAt', now, ...)
-  redis.call('ZADD', prefix .. 'tasks:' .. state .. ':' .. record.lane, record.rank, id)
-  redis.call('ZADD', prefix .. 'retained', now + keep, id)
-  redis.call('PEXPIRE', task, keep + SLACK_MS)
-  if record.key then
-    redis.call('PEXPIRE', prefix .. 'key:' .. record.key, keep + SLACK_MS)
+local function index_of(record)
+  return lane_key('tasks:' .. record[STATE] .. ':', record[LANE])
+end
+
+-- The key of the bucket for a record that ends now.
+local function open_bucket(record)
+  local keep = record[RETENTION] or RETENTION_MS
+  if not buckets[keep] then
+    local bucket = string.format('%.0f', bucket_of(record))
+    redis.call('ZADD', prefix .. 'retained', bucket, bucket)
+    buckets[keep] = prefix .. 'retained:' .. bucket
   end
-  if record.expiresAt then
-    redis.call('ZREM', prefix .. 'expiring', id)
+  return buckets[keep]
+end
+
+local function finish(id, record, rank, state)
+  record[STATE], record[FINISHED_AT] = state, now - record[SUBMITTED_AT]
+  store(id, record)
+  batch('ZADD', index_of(record), rank, id)
+  batch('RPUSH', open_bucket(record), id)
+  if record[EXPIRES_AT] then
+    batch('ZREM', prefix .. 'expiring', id)
   end
-  if record.awaited then
-    awaited[#awaited + 1] = id
-  end
+  ended[#ended + 1] = id
+end
+
+-- Takes down what is known of a run in the record, when it ends.
+local function note_run(record, worker_id, session, seen)
+  local since = record[SUBMITTED_AT]
+  record[ATTEMPT], record[WORKER_ID], record[SESSION] = seen.attempt, worker_id, string.sub(session, 1, 8)
+  record[ASSIGNED_AT], record[STARTED_AT] = seen.assigned_at - since, seen.started_at - since
+  record[PROGRESS] = seen.progress ~= '' and seen.progress or record[PROGRESS]
+end
+
+-- Whether a finish that is not of a run under way was taken before from that run.
+local function is_replay(record, attempt, session)
+  return record[ATTEMPT] == attempt and record[SESSION] == string.sub(session, 1, 8)
 end
 
 local function tell_waiters()
-  if #awaited > 0 then
-    redis.call('PUBLISH', prefix .. 'ended', table.concat(awaited, ' '))
+  local awaited = prefix .. 'awaited'
+  if #ended == 0 or redis.call('EXISTS', awaited) == 0 then
+    return
+  end
+  for from = 1, #ended, PORTION do
+    local some, told = { unpack(ended, from, math.min(#ended, from + PORTION - 1)) }, {}
+    for i, member in ipairs(redis.call('SMISMEMBER', awaited, unpack(some))) do
+      if member == 1 then
+        told[#told + 1] = some[i]
+      end
+    end
+    if #told > 0 then
+      redis.call('SREM', awaited, unpack(told))
+      redis.call('PUBLISH', prefix .. 'ended', table.concat(told, ' '))
+    end
   end
 end

@@ -9,9 +9,9 @@ public sealed interface Assigned {
     /**
      * These tasks are in the queue now.
      *
-     * @param before length of the queue before; the worker needs no bell when it was not empty
+     * @param isKnown whether the worker needs no bell: it has been told by the store, or its queue was not empty before
      */
-    record Given(long before, List<TaskId> ids) implements Assigned {}
+    record Given(boolean isKnown, List<TaskId> ids) implements Assigned {}
 
     /** The worker takes nothing: another session, draining, or its lease is over. */
     record Refused() implements Assigned {}

@@ -6,6 +6,7 @@ import io.dayshift.common.task.RetryPolicy;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskSpec;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * What a worker has to know to run a task.
@@ -25,14 +26,14 @@ public record ClaimedTask(
         Duration waited) {
 
     /** Reads what brief.lua tells. */
-    static ClaimedTask of(Answer brief) {
+    static ClaimedTask of(Answer brief, Function<String, Lane> lanes) {
         var attempt = (int) brief.number(1);
         var payload = brief.textOrNull(4);
         return new ClaimedTask(
                 new TaskId(brief.text(0)),
                 attempt,
                 attempt - (int) brief.numberOr(10, 0),
-                Lane.decode(brief.text(3)),
+                lanes.apply(brief.text(3)),
                 payload == null ? Json.NULL : new Json(payload),
                 millis(brief, 5, TaskSpec.DEFAULT_TIMEOUT),
                 retry(brief),

@@ -6,7 +6,6 @@ import io.dayshift.common.task.TaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,63 +17,66 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewTask(TaskId id, TaskSpec spec, String fingerprint, boolean awaited) {
 
-    /** The ARGV of submit.lua for one task; what is as by default is left out of the record. */
+    /** The ARGV of submit.lua for one task; what is as by default is left out. */
     void addTo(List<String> arguments) {
+        var payload = spec.payload();
         arguments.add(id.value());
         arguments.add(spec.lane().encoded());
-        arguments.add(spec.key() == null ? "" : spec.key());
-        arguments.add(fingerprint);
-        arguments.add(millis(spec.delay()));
-        arguments.add(spec.runAt() == null ? "" : Long.toString(spec.runAt().toEpochMilli()));
-        arguments.add(millis(spec.expiresIn()));
-        arguments.add(spec.labels().entrySet().stream().map(NewTask::label).collect(Collectors.joining("\n")));
+        arguments.add(payload == null ? "" : payload.text());
         var further = further();
         arguments.add(Integer.toString(further.size()));
         arguments.addAll(further);
     }
 
-    private static String label(Map.Entry<String, String> label) {
-        return label.getKey() + '=' + label.getValue();
-    }
-
     private List<String> further() {
-        var fields = new ArrayList<String>();
-        var payload = spec.payload();
-        if (payload != null) {
-            add(fields, "payload", payload.text());
+        var values = new ArrayList<String>();
+        if (spec.key() != null) {
+            add(values, "key", spec.key());
+            add(values, "fingerprint", fingerprint);
         }
-        addUnless(TaskSpec.DEFAULT_TIMEOUT, spec.timeout(), "timeout", fields);
-        addUnless(TaskSpec.DEFAULT_RETENTION, spec.retention(), "retention", fields);
-        addRetry(fields, spec.retry(), RetryPolicy.DEFAULT);
+        addUnless(null, spec.delay(), "delay", values);
+        if (spec.runAt() != null) {
+            add(values, "runAt", Long.toString(spec.runAt().toEpochMilli()));
+        }
+        addUnless(null, spec.expiresIn(), "expiresIn", values);
+        if (!spec.labels().isEmpty()) {
+            add(values, "labels", labels());
+        }
+        addUnless(TaskSpec.DEFAULT_TIMEOUT, spec.timeout(), "timeout", values);
+        addUnless(TaskSpec.DEFAULT_RETENTION, spec.retention(), "retention", values);
+        addRetry(values, spec.retry(), RetryPolicy.DEFAULT);
         if (awaited) {
-            add(fields, "awaited", "1");
+            add(values, "awaited", "1");
         }
-        return fields;
+        return values;
     }
 
-    private static void addRetry(List<String> fields, RetryPolicy retry, RetryPolicy usual) {
+    private String labels() {
+        return spec.labels().entrySet().stream()
+                .map(label -> label.getKey() + '=' + label.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void addRetry(List<String> values, RetryPolicy retry, RetryPolicy usual) {
         if (retry.maxAttempts() != usual.maxAttempts()) {
-            add(fields, "maxAttempts", Integer.toString(retry.maxAttempts()));
+            add(values, "maxAttempts", Integer.toString(retry.maxAttempts()));
         }
-        addUnless(usual.backoff(), retry.backoff(), "backoff", fields);
+        addUnless(usual.backoff(), retry.backoff(), "backoff", values);
         if (retry.multiplier() != usual.multiplier()) {
-            add(fields, "multiplier", Double.toString(retry.multiplier()));
+            add(values, "multiplier", Double.toString(retry.multiplier()));
         }
-        addUnless(usual.maxBackoff(), retry.maxBackoff(), "maxBackoff", fields);
+        addUnless(usual.maxBackoff(), retry.maxBackoff(), "maxBackoff", values);
     }
 
-    private static void addUnless(Duration usual, Duration value, String name, List<String> fields) {
-        if (!value.equals(usual)) {
-            add(fields, name, millis(value));
+    private static void addUnless(
+            @Nullable Duration usual, @Nullable Duration value, String name, List<String> values) {
+        if (value != null && !value.equals(usual)) {
+            add(values, name, Long.toString(value.toMillis()));
         }
     }
 
-    private static void add(List<String> fields, String name, String value) {
-        fields.add(name);
-        fields.add(value);
-    }
-
-    private static String millis(@Nullable Duration duration) {
-        return duration == null ? "" : Long.toString(duration.toMillis());
+    private static void add(List<String> values, String name, String value) {
+        values.add(name);
+        values.add(value);
     }
 }

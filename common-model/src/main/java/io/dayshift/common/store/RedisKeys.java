@@ -1,7 +1,6 @@
 package io.dayshift.common.store;
 
 import io.dayshift.common.task.Lane;
-import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskState;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,19 @@ public record RedisKeys(String namespace) {
         return '{' + namespace + "}:";
     }
 
-    /** HASH, the record of a task. Has a TTL only once the task is final. */
-    public String task(TaskId id) {
-        return prefix() + "task:" + id;
+    /** HASH id to record (packed, see {@code lib/record.lua}), of every task that is not forgotten. */
+    public String tasks() {
+        return prefix() + "tasks";
+    }
+
+    /** HASH id to the worker that has it, its session, since when, and the task's rank: tasks that are queued or run. */
+    public String held() {
+        return prefix() + "held";
+    }
+
+    /** SET, ids of tasks whose end somebody waits for. */
+    public String awaited() {
+        return prefix() + "awaited";
     }
 
     /** STRING, task id and fingerprint that an idempotency key stands for; lives as long as the record. */
@@ -59,9 +68,14 @@ public record RedisKeys(String namespace) {
         return prefix() + "expiring";
     }
 
-    /** ZSET id to the time at which the final record is forgotten. */
+    /** ZSET bucket to the time at which the final records in it are forgotten. */
     public String retained() {
         return prefix() + "retained";
+    }
+
+    /** LIST, ids of tasks that are forgotten together. */
+    public String retained(String bucket) {
+        return retained() + ':' + bucket;
     }
 
     /** HASH, counters: records by state, and totals since the namespace began. */
@@ -94,7 +108,7 @@ public record RedisKeys(String namespace) {
         return worker(workerId) + ":queue";
     }
 
-    /** HASH id to attempt, what a worker runs. */
+    /** HASH id to attempt, times, rank and progress, what a worker runs. */
     public String running(String workerId) {
         return worker(workerId) + ":running";
     }
@@ -112,6 +126,11 @@ public record RedisKeys(String namespace) {
     /** Channel, ids of awaited tasks that ended. */
     public String endedChannel() {
         return prefix() + "ended";
+    }
+
+    /** Channel, word for a worker that there are tasks in its queue, which was empty: how many. */
+    public String bellChannel(String workerId) {
+        return prefix() + "bell:" + workerId;
     }
 
     /** Channel, ids of tasks that a worker should stop running. */

@@ -1,9 +1,11 @@
 package io.dayshift.common.store;
 
+import io.dayshift.common.task.Lane;
 import io.dayshift.common.task.Progress;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.worker.WorkerSession;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -71,8 +73,10 @@ public final class StationStore {
     }
 
     private static List<ClaimedTask> briefs(Answer answer) {
+        // Most tasks of a batch are of a few lanes.
+        var lanes = new HashMap<String, Lane>();
         return IntStream.range(2, answer.size())
-                .mapToObj(i -> ClaimedTask.of(answer.nested(i)))
+                .mapToObj(i -> ClaimedTask.of(answer.nested(i), lane -> lanes.computeIfAbsent(lane, Lane::decode)))
                 .toList();
     }
 
@@ -83,7 +87,7 @@ public final class StationStore {
      */
     public List<Verdict> complete(WorkerSession worker, List<Finish.Success> results) {
         var id = worker.workerId();
-        var arguments = keys.arguments(worker.session(), Integer.toString(RESULTS_KEPT));
+        var arguments = keys.arguments(id, worker.session(), Integer.toString(RESULTS_KEPT));
         for (var result : results) {
             arguments.add(result.id().value());
             arguments.add(Integer.toString(result.attempt()));
@@ -105,7 +109,7 @@ public final class StationStore {
      */
     public List<Verdict> fail(WorkerSession worker, List<Finish.Failure> failures) {
         var id = worker.workerId();
-        var arguments = keys.arguments(worker.session(), Integer.toString(RESULTS_KEPT));
+        var arguments = keys.arguments(id, worker.session(), Integer.toString(RESULTS_KEPT));
         for (var failure : failures) {
             arguments.add(failure.id().value());
             arguments.add(Integer.toString(failure.attempt()));
@@ -181,13 +185,14 @@ public final class StationStore {
 
     /** Notes how far running tasks are. */
     public void progress(WorkerSession worker, List<Advance> advances) {
+        var id = worker.workerId();
         var arguments = keys.arguments(worker.session());
         for (var advance : advances) {
             arguments.add(advance.id().value());
             arguments.add(Integer.toString(advance.attempt()));
             arguments.add(advance.progress().encoded());
         }
-        redis.run(PROGRESS, List.of(keys.running(worker.workerId())), arguments);
+        redis.run(PROGRESS, List.of(keys.worker(id), keys.running(id)), arguments);
     }
 
     /** How far one attempt is. */

@@ -31,6 +31,7 @@ public final class TaskStore {
     private static final Script RETRY = Script.load("retry");
     private static final Script FORGET = Script.load("forget");
     private static final Script AWAIT = Script.load("await");
+    private static final Script FIND = Script.load("find");
 
     private final RedisLink redis;
     private final RedisLink submits;
@@ -109,7 +110,19 @@ public final class TaskStore {
      * @param lanes that the worker can serve, those of the highest priority first
      */
     public Assigned assign(WorkerSession worker, int bound, List<Lane> lanes) {
-        var arguments = keys.arguments(worker.workerId(), worker.session(), Integer.toString(bound));
+        return assign(worker, bound, bound, lanes);
+    }
+
+    /**
+     * Fills a worker's queue by so many tasks at most.
+     *
+     * @param bound how long the queue may become, at most 5 000; makes a repeated call harmless
+     * @param most tasks to be given, for a bound that was reckoned from a queue that may be shorter by now
+     * @param lanes that the worker can serve, those of the highest priority first
+     */
+    public Assigned assign(WorkerSession worker, int bound, int most, List<Lane> lanes) {
+        var arguments =
+                keys.arguments(worker.workerId(), worker.session(), Integer.toString(bound), Integer.toString(most));
         for (var lane : lanes) {
             arguments.add(lane.encoded());
             arguments.add(Integer.toString(lane.priority()));
@@ -122,7 +135,7 @@ public final class TaskStore {
             case "ASSIGNED" -> {
                 var ids = answer.taskIds(2);
                 journal.note("assign", ids, worker.toLog() + " from=PENDING to=ASSIGNED");
-                yield new Assigned.Given(answer.number(1), ids);
+                yield new Assigned.Given(answer.number(1) == 1, ids);
             }
             default -> throw answer.unknown();
         };
@@ -130,16 +143,16 @@ public final class TaskStore {
 
     /** Moves tasks that are due into the backlog. */
     public Moved promote() {
-        return periodic(PROMOTE, keys.due(), "from=SCHEDULED to=PENDING");
+        return periodic(PROMOTE, List.of(keys.due(), keys.stats()), "from=SCHEDULED to=PENDING");
     }
 
     /** Ends tasks that were not started in the time they allowed for it. */
     public Moved expire() {
-        return periodic(EXPIRE, keys.expiring(), "from=SCHEDULED|PENDING|ASSIGNED to=EXPIRED");
+        return periodic(EXPIRE, List.of(keys.expiring(), keys.stats()), "from=SCHEDULED|PENDING|ASSIGNED to=EXPIRED");
     }
 
-    private Moved periodic(Script script, String key, String rest) {
-        var answer = redis.run(script, List.of(key, keys.stats()), keys.arguments(Integer.toString(BATCH)));
+    private Moved periodic(Script script, List<String> scriptKeys, String rest) {
+        var answer = redis.run(script, scriptKeys, keys.arguments(Integer.toString(BATCH)));
         journal.note(script.verb(), answer.number(1), rest);
         var next = answer.number(2);
         return new Moved(answer.number(1), next < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(next)));
@@ -160,12 +173,7 @@ public final class TaskStore {
 
     /** Gives a task that ended badly a fresh set of attempts. */
     public Changed retry(TaskId id) {
-        return change(
-                RETRY,
-                List.of(keys.stats(), keys.retained()),
-                id,
-                "RETRIED",
-                "from=FAILED|CANCELLED|EXPIRED to=PENDING");
+        return change(RETRY, List.of(keys.stats()), id, "RETRIED", "from=FAILED|CANCELLED|EXPIRED to=PENDING");
     }
 
     private Changed change(Script script, List<String> scriptKeys, TaskId id, String wanted, String rest) {
@@ -190,12 +198,9 @@ public final class TaskStore {
         UNKNOWN
     }
 
-    /** Removes records whose retention is over; returns how many. */
-    public long forget() {
-        var answer = redis.run(
-                FORGET, List.of(keys.retained(), keys.lanes(), keys.stats()), keys.arguments(Integer.toString(BATCH)));
-        journal.note("forget", answer.number(1), "from=final to=-");
-        return answer.number(1);
+    /** Removes records whose retention is over. */
+    public Moved forget() {
+        return periodic(FORGET, List.of(keys.retained(), keys.lanes(), keys.stats()), "from=final to=-");
     }
 
     /**
@@ -219,15 +224,20 @@ public final class TaskStore {
 
     /** Reads a task with its payload and result. */
     public Optional<Task> find(TaskId id) {
-        return TaskHash.read(id, redis.call(commands -> commands.hmget(keys.task(id), TaskHash.WHOLE)));
+        return find(List.of(id), true).getFirst();
     }
 
     /** Reads tasks without payloads and results; unknown ones are left out. */
     public List<Task> findAll(List<TaskId> ids) {
-        var read = redis.callEach(ids, (commands, id) -> commands.hmget(keys.task(id), TaskHash.SUMMARY));
+        return find(ids, false).stream().flatMap(Optional::stream).toList();
+    }
+
+    private List<Optional<Task>> find(List<TaskId> ids, boolean whole) {
+        var arguments = keys.arguments(Boolean.toString(whole));
+        ids.forEach(id -> arguments.add(id.value()));
+        var answer = redis.run(FIND, List.of(keys.stats()), arguments);
         return IntStream.range(0, ids.size())
-                .mapToObj(i -> TaskHash.read(ids.get(i), read.get(i)))
-                .flatMap(Optional::stream)
+                .mapToObj(i -> TaskRow.read(ids.get(i), answer.nested(i + 1)))
                 .toList();
     }
 }

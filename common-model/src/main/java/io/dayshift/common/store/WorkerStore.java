@@ -85,10 +85,10 @@ public final class WorkerStore {
     public Renewed renew(WorkerSession worker) {
         var answer = redis.run(
                 RENEW,
-                List.of(keys.worker(worker.workerId()), keys.leases()),
+                List.of(keys.worker(worker.workerId()), keys.leases(), keys.queue(worker.workerId())),
                 List.of(worker.workerId(), worker.session(), Long.toString(lease.toMillis())));
         return switch (answer.word()) {
-            case "RENEWED" -> new Renewed.Extended(answer.text(1).equals("DRAINING"));
+            case "RENEWED" -> new Renewed.Extended(answer.text(1).equals("DRAINING"), answer.number(2));
             case "FENCED" -> new Renewed.Fenced();
             default -> throw answer.unknown();
         };
@@ -219,7 +219,7 @@ public final class WorkerStore {
                 row.text(3),
                 (int) row.number(4),
                 types(row.text(5)),
-                TaskHash.labels(row.text(6)),
+                TaskRow.labels(row.text(6)),
                 row.number(11),
                 row.number(12),
                 row.numberOr(7, 0),

@@ -26,7 +26,9 @@ public record Lane(String type, String queue, int priority, SortedMap<String, St
         if (priority < 0 || priority > MAX_PRIORITY) {
             throw new IllegalArgumentException("priority must be 0 to 9");
         }
-        requires = Collections.unmodifiableSortedMap(new TreeMap<>(requires));
+        requires = requires.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(requires));
     }
 
     /** Tells whether a worker with these labels may take the tasks of this lane. */

@@ -1,7 +1,5 @@
 package io.dayshift.common.task;
 
-import java.util.regex.Pattern;
-
 /** The one form of names: task types, queues, worker ids and label keys. */
 public final class Names {
 
@@ -12,12 +10,21 @@ public final class Names {
     public static final String RULE =
             "must be 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-', beginning with a letter or a digit";
 
-    private static final Pattern PATTERN = Pattern.compile(FORM);
+    private static final int LONGEST = 64;
 
     private Names() {}
 
     public static boolean isName(String text) {
-        return PATTERN.matcher(text).matches();
+        var fits = !text.isEmpty() && text.length() <= LONGEST && isLetterOrDigit(text.charAt(0));
+        for (var i = 1; fits && i < text.length(); i++) {
+            var c = text.charAt(i);
+            fits = isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
+        }
+        return fits;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     static String require(String what, String text) {

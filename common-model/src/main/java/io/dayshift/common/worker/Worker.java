@@ -32,6 +32,25 @@ public record Worker(
         Instant lastSeen,
         Duration leaseLeft) {
 
+    /** The same worker with more tasks in its queue. */
+    public Worker withMoreQueued(int more) {
+        return new Worker(
+                id,
+                session,
+                state,
+                address,
+                capacity,
+                types,
+                labels,
+                queued + more,
+                running,
+                completed,
+                failed,
+                registeredAt,
+                lastSeen,
+                leaseLeft);
+    }
+
     /** Tells whether the worker may be given tasks. */
     public boolean takesWork() {
         return state == WorkerState.WAITING || state == WorkerState.WORKING;

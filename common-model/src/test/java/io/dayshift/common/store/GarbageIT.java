@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskState;
 import io.dayshift.common.worker.Worker;
+import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +27,18 @@ class GarbageIT {
         WRONG_TYPE {
             @Override
             void put(Given given, TaskId id) {
-                given.redis.set(given.keys.task(id), "not a record");
+                given.redis.hset(given.keys.tasks(), id.value(), "not a record");
             }
         },
-        /** A record of fields that nobody knows. */
+        /** A record of fields that nobody knows: a map of one, "a" to "b". */
         UNKNOWN_FIELDS {
             @Override
             void put(Given given, TaskId id) {
-                given.redis.hset(given.keys.task(id), "colour", "blue");
+                given.redis.eval(
+                        "return redis.call('HSET', KEYS[1], ARGV[1], cmsgpack.pack({ a = 'b' }))",
+                        ScriptOutputType.INTEGER,
+                        new String[] {given.keys.tasks()},
+                        id.value());
             }
         };
 
@@ -46,7 +51,7 @@ class GarbageIT {
         }
 
         void remove(Given given, TaskId id) {
-            given.redis.del(given.keys.task(id));
+            given.redis.hdel(given.keys.tasks(), id.value());
         }
     }
 
@@ -59,8 +64,9 @@ class GarbageIT {
         var task = given.pending();
 
         given.tasks.assign(worker, 10, List.of(Given.LANE));
+        var claimed = given.claimed(worker, 10);
 
-        assertThat(given.listing.queue("w-1", 0, 10)).containsExactly(task);
+        assertThat(claimed).extracting(ClaimedTask::id).containsExactly(task);
         assertThat(quarantined(given)).isEqualTo(1);
         garbage.remove(given, id);
     }

@@ -207,11 +207,11 @@ final class Given {
 
     void expiresNow(TaskId id) {
         redis.zadd(keys.expiring(), 1, id.value());
-        redis.hset(keys.task(id), "expiresAt", "1");
     }
 
-    void retentionOver(TaskId id) {
-        redis.zadd(keys.retained(), 1, id.value());
+    /** The retention of everything that has ended so far. */
+    void retentionsOver() {
+        redis.zrange(keys.retained(), 0, -1).forEach(bucket -> redis.zadd(keys.retained(), 1, bucket));
     }
 
     /** Checks that every task is in exactly one place and that everything adds up. */

@@ -93,6 +93,20 @@ class ListingIT {
     }
 
     @Test
+    void forgets_a_task_once_that_ended_twice(Given given) {
+        var id = given.taskIn(TaskState.CANCELLED, given.worker("w-1"));
+        given.tasks.retry(id);
+        given.tasks.cancel(id);
+        var pending = given.pending();
+        given.retentionsOver();
+
+        assertThat(given.tasks.forget().tasks()).isEqualTo(1);
+
+        assertThat(given.listing.lanes()).containsExactly(Given.LANE);
+        assertThat(given.stateOf(pending)).isEqualTo(TaskState.PENDING);
+    }
+
+    @Test
     void forgets_a_record_with_all_that_leads_to_it(Given given) {
         var worker = given.worker("w-1");
         var id = given.runningOn(worker, spec -> {
@@ -101,9 +115,9 @@ class ListingIT {
             return spec;
         });
         given.station.complete(worker, List.of(Given.success(id, 1)));
-        given.retentionOver(id);
+        given.retentionsOver();
 
-        assertThat(given.tasks.forget()).isEqualTo(1);
+        assertThat(given.tasks.forget().tasks()).isEqualTo(1);
 
         assertThat(given.tasks.find(id)).isEmpty();
         assertThat(given.redis.get(given.keys.key("a-key"))).isNull();

@@ -56,8 +56,10 @@ class ReplicatedLinkIT {
                 assertThat(RedisClient.create(replica.url())
                                 .connect()
                                 .sync()
-                                .exists(new RedisKeys("replicated").task(first.id())))
-                        .isOne();
+                                .hexists(
+                                        new RedisKeys("replicated").tasks(),
+                                        first.id().value()))
+                        .isTrue();
             }
         }
     }

@@ -40,7 +40,7 @@ class SessionIT {
         given.leaseExpired(worker);
         assertThat(given.workers.survey().worker("w-1").orElseThrow().state()).isEqualTo(WorkerState.AWAY);
 
-        assertThat(given.workers.renew(worker)).isEqualTo(new Renewed.Extended(false));
+        assertThat(given.workers.renew(worker)).isEqualTo(new Renewed.Extended(false, 1));
 
         assertThat(given.claimed(worker, 1)).extracting(ClaimedTask::id).containsExactly(id);
     }

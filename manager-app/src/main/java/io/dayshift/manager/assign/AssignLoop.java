@@ -2,7 +2,6 @@ package io.dayshift.manager.assign;
 
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.Assigned;
-import io.dayshift.common.store.Survey;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.task.Lane;
@@ -10,25 +9,46 @@ import io.dayshift.common.worker.Worker;
 import io.dayshift.manager.system.ManagerProperties;
 import io.dayshift.manager.system.Wakeups;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
-/** Hands pending tasks to workers: once for each wake-up, and now and then in case one was lost. */
+/**
+ * Hands pending tasks to workers: once for each wake-up, and now and then in case one was lost. Tasks that this manager has
+ * just accepted go to workers as they were a moment ago, without asking for the crew again; {@code assign} itself refuses
+ * what is not so any more.
+ */
 @Component
 final class AssignLoop implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    /** In case a word was lost. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** How long a survey is good enough for tasks that were accepted since. */
+    private static final Duration FRESH = Duration.ofMillis(250);
 
     private final WorkerStore workers;
     private final TaskStore tasks;
     private final Bell bell;
     private final Evening evening;
     private final Pace pace;
+    private final InstantSource clock;
+    private final Map<Lane, Long> accepted = new HashMap<>();
+    private final AtomicBoolean surveyWanted = new AtomicBoolean(true);
     private final Loop loop;
+    private List<Worker> crew = List.of();
+    private Instant surveyAt = Instant.EPOCH;
+
+    /** Whether the last survey left no task pending that somebody could do: what is accepted since overtakes nobody. */
+    private boolean nobodyWaits;
 
     AssignLoop(
             WorkerStore workers,
@@ -42,40 +62,84 @@ final class AssignLoop implements AutoCloseable {
         this.tasks = tasks;
         this.bell = bell;
         this.evening = evening;
+        this.clock = clock;
         this.pace = new Pace(clock, properties.aheadFor());
         this.loop = new Loop("assign", this::pass).start();
-        wakeups.onWork(loop::wake);
+        wakeups.onWork(this::wake);
+        wakeups.onNew(this::wake);
+    }
+
+    private void wake() {
+        surveyWanted.set(true);
+        loop.wake();
+    }
+
+    private void wake(Map<Lane, Long> lanes) {
+        synchronized (accepted) {
+            lanes.forEach((lane, more) -> accepted.merge(lane, more, Long::sum));
+        }
+        loop.wake();
+    }
+
+    private Map<Lane, Long> takeAccepted() {
+        synchronized (accepted) {
+            var taken = Map.copyOf(accepted);
+            accepted.clear();
+            return taken;
+        }
     }
 
     /** Assigns what can be assigned now; asks to be repeated at once while that is still something. */
     Duration pass() {
+        var fresh = takeAccepted();
+        var left = Duration.between(clock.instant(), surveyAt);
+        if (left.isPositive() && isCurrent() && handOut(fresh) == served(fresh) && isCurrent()) {
+            return left;
+        }
+        return survey();
+    }
+
+    /** Whether what was accepted since the last survey can be handed out as if nothing else had happened. */
+    private boolean isCurrent() {
+        return nobodyWaits && !surveyWanted.get();
+    }
+
+    private Duration survey() {
+        surveyWanted.set(false);
         var survey = workers.survey();
-        var present =
-                new ArrayList<>(survey.crew().stream().filter(Worker::takesWork).toList());
+        surveyAt = clock.instant().plus(FRESH);
+        crew = survey.crew().stream().filter(Worker::takesWork).toList();
+        pace.see(crew);
+        var pending = survey.pending();
+        var served = served(pending);
+        var assigned = handOut(pending);
+        nobodyWaits = assigned >= served;
+        if (pending.isEmpty()) {
+            evening.takeBack(crew);
+        }
+        return assigned > 0 && assigned < served ? Duration.ZERO : LOOK_EVERY;
+    }
+
+    /** Hands out what there is; returns how many tasks have got a worker. */
+    private long handOut(Map<Lane, Long> pending) {
+        var present = new ArrayList<>(crew);
         // A lone task goes to the first of those that are equally free; let that be now one, now another.
         Collections.shuffle(present);
-        pace.see(present);
-        if (survey.pending().isEmpty()) {
-            evening.takeBack(present);
-            return LOOK_EVERY;
-        }
-        var pending = served(survey, present);
-        var assigned = Shares.of(present, pending, pace::ahead).entrySet().stream()
-                .mapToLong(share -> assign(share.getKey(), share.getValue(), survey))
+        return Shares.of(present, served(pending), pace::ahead).entrySet().stream()
+                .mapToLong(share -> assign(share.getKey(), share.getValue(), pending.keySet()))
                 .sum();
-        return assigned > 0 && assigned < pending ? Duration.ZERO : LOOK_EVERY;
     }
 
     /** Counts the pending tasks that somebody present can do. */
-    private static long served(Survey survey, List<Worker> present) {
-        return survey.pending().entrySet().stream()
-                .filter(lane -> present.stream().anyMatch(worker -> suits(worker, lane.getKey())))
+    private long served(Map<Lane, Long> pending) {
+        return pending.entrySet().stream()
+                .filter(lane -> crew.stream().anyMatch(worker -> suits(worker, lane.getKey())))
                 .mapToLong(lane -> lane.getValue())
                 .sum();
     }
 
-    private long assign(Worker worker, int bound, Survey survey) {
-        var lanes = survey.pending().keySet().stream()
+    private long assign(Worker worker, int bound, Set<Lane> pending) {
+        var lanes = pending.stream()
                 .filter(lane -> suits(worker, lane))
                 .sorted(Comparator.comparingInt(Lane::priority).reversed())
                 .toList();
@@ -83,15 +147,25 @@ final class AssignLoop implements AutoCloseable {
         if (lanes.isEmpty() || session.isEmpty()) {
             return 0;
         }
-        return switch (tasks.assign(session.get(), bound, lanes)) {
-            case Assigned.Given(var before, var ids) -> {
-                if (before == 0 && !ids.isEmpty()) {
+        return switch (tasks.assign(session.get(), bound, Math.toIntExact(bound - worker.queued()), lanes)) {
+            case Assigned.Given(var known, var ids) -> {
+                if (!known) {
                     bell.ring(worker, session.get(), ids);
                 }
+                note(worker, ids.size());
                 yield ids.size();
             }
-            case Assigned.Refused() -> 0;
+            case Assigned.Refused() -> {
+                surveyWanted.set(true);
+                yield 0;
+            }
         };
+    }
+
+    private void note(Worker worker, int assigned) {
+        crew = crew.stream()
+                .map(one -> one.equals(worker) ? one.withMoreQueued(assigned) : one)
+                .toList();
     }
 
     private static boolean suits(Worker worker, Lane lane) {

@@ -12,6 +12,9 @@ final class ForgetLoop implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** Leaves Redis to others in between. */
+    private static final Duration SOON = Duration.ofMillis(10);
+
     private final TaskStore tasks;
     private final Leadership leadership;
     private final Loop loop;
@@ -22,9 +25,12 @@ final class ForgetLoop implements AutoCloseable {
         this.loop = new Loop("forget", this::pass).start();
     }
 
-    /** Removes one batch; asks to be repeated at once while there is more. */
+    /** Removes one batch; asks to be repeated soon while there is more. */
     Duration pass() {
-        return leadership.isLeading() && tasks.forget() == TaskStore.BATCH ? Duration.ofMillis(10) : LOOK_EVERY;
+        if (!leadership.isLeading()) {
+            return LOOK_EVERY;
+        }
+        return tasks.forget().next().filter(Duration::isZero).isPresent() ? SOON : LOOK_EVERY;
     }
 
     @Override

@@ -2,24 +2,28 @@ package io.dayshift.manager.submit;
 
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.NewTask;
-import io.dayshift.common.store.StoreUnavailableException;
 import io.dayshift.common.store.Submitted;
 import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.task.Lane;
+import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Problem;
 import io.dayshift.manager.system.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Gathers submissions: whatever comes in while one call to Redis is under way goes with the next. A lone task flows at
- * once; under load a call carries many.
+ * Gathers submissions: whatever comes in while one call to Redis is under way goes with the next. A lone caller makes the
+ * call for himself, without waiting for another thread; under load a call carries many.
  */
 @Component
 final class SubmitGate implements AutoCloseable {
@@ -32,6 +36,7 @@ final class SubmitGate implements AutoCloseable {
 
     private static final Duration REST = Duration.ofSeconds(1);
 
+    private final AtomicBoolean storing = new AtomicBoolean();
     private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>(CROWD);
     private final TaskStore tasks;
     private final Wakeups wakeups;
@@ -55,7 +60,13 @@ final class SubmitGate implements AutoCloseable {
                             "Too many submissions at once; try again.")
                     .retryAfter(REST);
         }
-        loop.wake();
+        try {
+            storeOnce();
+        } finally {
+            if (!waiting.isEmpty()) {
+                loop.wake();
+            }
+        }
         try {
             return submission.outcome().join();
         } catch (CompletionException e) {
@@ -63,20 +74,40 @@ final class SubmitGate implements AutoCloseable {
         }
     }
 
+    /** Stores what waits until nothing does: what came while a caller's own call was under way. */
     private Duration pass() {
+        while (!waiting.isEmpty() && storeOnce()) {
+            // Goes on with what came meanwhile.
+        }
+        return REST;
+    }
+
+    /** Makes one call for all that wait; returns false when another call is under way, which sees to the rest. */
+    private boolean storeOnce() {
+        if (!storing.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            store();
+        } finally {
+            storing.set(false);
+        }
+        return true;
+    }
+
+    private void store() {
         var gathered = gather();
         if (gathered.isEmpty()) {
-            return REST;
+            return;
         }
         try {
             store(gathered);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             gathered.forEach(submission -> submission.outcome().completeExceptionally(e));
-            if (!(e instanceof StoreUnavailableException)) {
-                throw e;
+            if (e instanceof Error error) {
+                throw error;
             }
         }
-        return Duration.ZERO;
     }
 
     private List<Submission> gather() {
@@ -94,10 +125,20 @@ final class SubmitGate implements AutoCloseable {
         for (var i = 0; i < gathered.size(); i++) {
             gathered.get(i).outcome().complete(outcomes.get(i));
         }
-        wakeups.work();
+        wakeups.accepted(lanes(gathered));
         if (gathered.stream().anyMatch(SubmitGate::hasScheduled)) {
             wakeups.schedule();
+            // What was due before it came is pending already.
+            wakeups.work();
         }
+    }
+
+    private static Map<Lane, Long> lanes(List<Submission> gathered) {
+        return gathered.stream()
+                .flatMap(submission -> submission.tasks().stream())
+                .map(NewTask::spec)
+                .filter(spec -> spec.delay() == null && spec.runAt() == null)
+                .collect(Collectors.groupingBy(TaskSpec::lane, Collectors.counting()));
     }
 
     private static boolean hasScheduled(Submission submission) {

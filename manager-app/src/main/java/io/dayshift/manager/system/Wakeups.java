@@ -1,7 +1,10 @@
 package io.dayshift.manager.system;
 
+import io.dayshift.common.task.Lane;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Passes the word that there may be something to do to the loops that would do it, so that features need not know each
@@ -10,11 +13,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Wakeups {
 
     private final List<Runnable> assigning = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Map<Lane, Long>>> assigningNew = new CopyOnWriteArrayList<>();
     private final List<Runnable> promoting = new CopyOnWriteArrayList<>();
 
     /** Has that called whenever tasks or room for them may have come. */
     public void onWork(Runnable wake) {
         assigning.add(wake);
+    }
+
+    /** Has that called with the number of tasks of each lane whenever this manager has accepted some to be run now. */
+    public void onNew(Consumer<Map<Lane, Long>> take) {
+        assigningNew.add(take);
     }
 
     /** Has that called whenever a task may be due sooner than was known. */
@@ -25,6 +34,11 @@ public final class Wakeups {
     /** Says that there may be tasks to assign, or workers with room. */
     public void work() {
         assigning.forEach(Runnable::run);
+    }
+
+    /** Says that tasks have been accepted, how many of each lane. */
+    public void accepted(Map<Lane, Long> tasks) {
+        assigningNew.forEach(take -> take.accept(tasks));
     }
 
     /** Says that a task was scheduled. */

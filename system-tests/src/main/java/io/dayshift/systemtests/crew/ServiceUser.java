@@ -9,10 +9,10 @@ public final class ServiceUser {
     /** What it may do, as {@code docs/redis.md} has it. */
     public static final String RULES = "~{dayshift}:* &{dayshift}:* -@all"
             + " +eval +evalsha +time +publish +subscribe +wait"
-            + " +get +set +del +exists +incrby +pexpire +persist"
-            + " +hget +hset +hdel +hlen +hkeys +hgetall +hmget +hincrby"
+            + " +get +set +del +exists +incrby"
+            + " +hget +hset +hdel +hlen +hkeys +hgetall +hmget +hexists +hincrby"
             + " +lpush +rpush +lpop +rpop +llen +lrange +lrem +ltrim +lpos"
-            + " +sadd +srem +smembers"
+            + " +sadd +srem +smembers +smismember"
             + " +zadd +zrem +zcard +zrange +zrank +zscore +zremrangebyrank"
             + " +hello +ping +info +config|get +client|setname +cluster|nodes +cluster|info +cluster|myid";
 

@@ -6,11 +6,7 @@ import io.dayshift.systemtests.crew.Api;
 import io.dayshift.systemtests.crew.Retention;
 import io.dayshift.systemtests.crew.Waiting;
 import io.dayshift.systemtests.faults.check.Reading;
-import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -23,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at what is left when the noise is over. */
 final class Aftermath {
@@ -90,29 +85,14 @@ final class Aftermath {
 
     /** The driver's number of each task that stands in Redis; 0 for one that it does not know. */
     Map<String, Long> stored() {
-        return ask(connection -> {
-            var payloads = new HashMap<String, RedisFuture<String>>();
-            var prefix = KEYS.prefix() + "task:";
-            ScanCursor cursor = ScanCursor.INITIAL;
-            do {
-                KeyScanCursor<String> page = connection
-                        .sync()
-                        .scan(cursor, ScanArgs.Builder.matches(prefix + "*").limit(10_000));
-                page.getKeys()
-                        .forEach(key -> payloads.put(
-                                key.substring(prefix.length()),
-                                connection.async().hget(key, "payload")));
-                cursor = page;
-            } while (!cursor.isFinished());
-            var numbers = new HashMap<String, Long>();
-            payloads.forEach((id, payload) ->
-                    numbers.put(id, number(payload.toCompletableFuture().join())));
-            return numbers;
-        });
+        var numbers = new HashMap<String, Long>();
+        ask(connection -> new Fsck(connection, KEYS).payloads())
+                .forEach((id, payload) -> numbers.put(id, number(payload)));
+        return numbers;
     }
 
-    private static long number(@Nullable String payload) {
-        var found = NUMBER.matcher(payload == null ? "" : payload);
+    private static long number(String payload) {
+        var found = NUMBER.matcher(payload);
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 

@@ -19,12 +19,14 @@ public record Mutant(String script, String line, String changed) {
     /** A late result is taken from anybody. */
     public static final Mutant WITHOUT_FENCE = new Mutant(
             "complete",
-            "local same = record.attempt == attempt and record.session == session",
-            "local same = true\n  own = true");
+            "if record and seen and seen.attempt == attempt then",
+            "seen = seen or { attempt = attempt, started_at = now, assigned_at = now, rank = 1 }\n  if record then");
 
     /** A key that was used before is taken for a new one. */
     public static final Mutant WITHOUT_DEDUPE = new Mutant(
-            "submit", "local held = seen[key] or redis.call('GET', prefix .. 'key:' .. key)", "local held = seen[key]");
+            "submit",
+            "local held = seen[task.key] or redis.call('GET', prefix .. 'key:' .. task.key)",
+            "local held = seen[task.key]");
 
     /** The whole crew on the changed script, which is kept in that folder. */
     public Cast in(Cast cast, Path folder) {

@@ -10,13 +10,18 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Hears which running tasks were cancelled. A word that is lost is made up for when the run loop resumes. */
+/**
+ * Hears that there is work, and which running tasks were cancelled. A word that is lost is made up for when the run loop
+ * looks by itself.
+ */
 @Configuration(proxyBeanMethods = false)
 class Ears {
 
     @Bean
     Subscription subscription(RedisConnections connections, RedisKeys keys, Identity identity, RunLoop runLoop) {
         return connections.listen(Map.of(
+                keys.bellChannel(identity.workerId()),
+                _ -> runLoop.bell(),
                 keys.cancelledChannel(identity.workerId()),
                 id -> TaskId.read(id).ifPresent(runLoop::revoke)));
     }

@@ -62,7 +62,12 @@ final class RenewLoop implements AutoCloseable {
     private void renew(WorkerSession session) {
         var askedAt = clock.instant();
         switch (workers.renew(session)) {
-            case Renewed.Extended(var draining) -> lease.extend(session, askedAt, draining);
+            case Renewed.Extended(var draining, var queued) -> {
+                lease.extend(session, askedAt, draining);
+                if (queued > 0) {
+                    runLoop.bell();
+                }
+            }
             case Renewed.Fenced() -> {
                 log.warn(
                         "event=fenced worker={} session={}: declared lost or replaced; it drops its work and registers anew",

@@ -76,7 +76,7 @@ public final class LightCrew implements AutoCloseable {
 
     private void renew(LightWorker worker) {
         switch (workers.renew(worker.session())) {
-            case Renewed.Extended(var _) -> {}
+            case Renewed.Extended(var _, var _) -> {}
             case Renewed.Fenced() ->
                 throw new IllegalStateException(worker.session().workerId() + " has lost its lease");
         }

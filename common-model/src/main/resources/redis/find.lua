@@ -1,0 +1,54 @@
+#!lua flags=no-writes
+-- find: tasks as they stand
+--
+-- Reads records together with the places that tell their states.
+-- Called by TaskStore#find and #findAll, for everything that is shown.
+-- uses prefix, batch, record, place
+--
+-- KEYS[1]  stats     HASH  counters (names the slot only)
+-- ARGV[1]  prefix
+-- ARGV[2]  whole           'true' for payload and result as well
+-- ARGV[3+] per task: id
+--
+-- Returns  {'FOUND', row or {} (unknown), ...} in the order given; a row is {state, lane, submittedAt, attempt, workerId,
+--          assignedAt, startedAt, finishedAt, runAt, forgiven, maxAttempts, key, progress, error, labels, payload, result}
+
+local whole = ARGV[2] == 'true'
+local answer = { 'FOUND' }
+
+-- Sees a task that is not final as the place has it that it is in.
+local function at_its_place(id, record)
+  local state, worker_id, assigned_at, _, seen = place_of(id)
+  record[STATE] = state
+  if worker_id then
+    record[WORKER_ID], record[ASSIGNED_AT] = worker_id, assigned_at - record[SUBMITTED_AT]
+  end
+  if seen then
+    record[ATTEMPT], record[STARTED_AT] = seen.attempt, seen.started_at - record[SUBMITTED_AT]
+    record[PROGRESS] = seen.progress ~= '' and seen.progress or nil
+  end
+end
+
+local function row(record)
+  local function field(name)
+    return record[name] or false
+  end
+  local function time(name)
+    return record[name] and record[SUBMITTED_AT] + record[name] or false
+  end
+  return { record[STATE], record[LANE], record[SUBMITTED_AT], field(ATTEMPT), field(WORKER_ID), time(ASSIGNED_AT),
+    time(STARTED_AT), time(FINISHED_AT), field(RUN_AT), field(FORGIVEN), field(MAX_ATTEMPTS), field(KEY), field(PROGRESS),
+    field(ERROR), field(LABELS), whole and field(PAYLOAD), whole and field(RESULT) }
+end
+
+local ids = {}
+for i = 3, #ARGV do
+  ids[#ids + 1] = ARGV[i]
+end
+for i, record in ipairs(records_of(ids)) do
+  if record and not record[STATE] then
+    at_its_place(ids[i], record)
+  end
+  answer[i + 1] = record and row(record) or {}
+end
+return answer
