@@ -75,14 +75,12 @@ public final class VitalsWatch implements AutoCloseable {
 
     private Vitals read() {
         var info = new HashMap<String, String>();
-        for (var section : new String[] {"memory", "persistence", "replication"}) {
-            redis.callAt(key, commands -> commands.info(section)).lines().forEach(line -> {
-                var at = line.indexOf(':');
-                if (at > 0) {
-                    info.put(line.substring(0, at), line.substring(at + 1).strip());
-                }
-            });
-        }
+        redis.callAt(key, commands -> commands.info()).lines().forEach(line -> {
+            var at = line.indexOf(':');
+            if (at > 0) {
+                info.put(line.substring(0, at), line.substring(at + 1).strip());
+            }
+        });
         return Vitals.of(info, configuration(), areReplicasAwaited);
     }
 

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class PromoteLoop implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    /** In case the manager that a task was scheduled with is gone; else the time until the next is due is known. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final TaskStore tasks;
     private final Wakeups wakeups;

@@ -26,7 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class ReclaimLoop implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    /** A third of the time for which a lease that was good a moment ago stays so at least (3 s, less what is low). */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
     private static final Duration LOOK_CLOSELY_EVERY = Duration.ofMillis(100);
 
     private final WorkerStore workers;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Meters implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
 
     private final Listing listing;
     private final WorkerStore workers;

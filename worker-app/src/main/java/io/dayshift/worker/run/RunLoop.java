@@ -5,7 +5,6 @@ import io.dayshift.common.store.Claimed;
 import io.dayshift.common.store.ClaimedTask;
 import io.dayshift.common.store.Resumed;
 import io.dayshift.common.store.StationStore;
-import io.dayshift.common.store.StoreUnavailableException;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.worker.WorkerSession;
 import io.dayshift.worker.system.Identity;
@@ -29,6 +28,7 @@ public final class RunLoop implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration LOOK_AT_DEADLINES_EVERY = Duration.ofMillis(10);
     private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
+    private static final Duration RESUME_IDLE_EVERY = Duration.ofSeconds(5);
 
     /** No pass takes that long while all is well: what waits for Redis gives up much sooner. */
     private static final Duration STUCK = Duration.ofSeconds(10);
@@ -49,6 +49,7 @@ public final class RunLoop implements AutoCloseable {
     private volatile long left;
     private volatile Instant lastPass;
     private volatile Instant resumeAt = Instant.EPOCH;
+    private Instant superviseAt = Instant.EPOCH;
 
     RunLoop(
             StationStore station,
@@ -136,15 +137,17 @@ public final class RunLoop implements AutoCloseable {
     /** Reports what has ended, then takes what there is room for. */
     Duration pass() {
         lastPass = clock.instant();
+        var looksSoon = true;
         try {
             exchange();
-        } catch (StoreUnavailableException e) {
-            // Time goes on while Redis is away.
-            supervision.look();
-            throw e;
+        } finally {
+            // Also while Redis is away, for time goes on; but not for each of many passes in a row.
+            if (!lastPass.isBefore(superviseAt)) {
+                superviseAt = lastPass.plus(LOOK_AT_DEADLINES_EVERY);
+                looksSoon = supervision.look();
+            }
         }
-        var limits = supervision.look();
-        return reports.isWaiting() ? Duration.ZERO : limits ? LOOK_AT_DEADLINES_EVERY : LOOK_EVERY;
+        return reports.isWaiting() ? Duration.ZERO : looksSoon ? LOOK_AT_DEADLINES_EVERY : LOOK_EVERY;
     }
 
     private void exchange() {
@@ -159,8 +162,7 @@ public final class RunLoop implements AutoCloseable {
         if (leaving || slots.free() == 0) {
             return;
         }
-        var due = belled.getAndSet(false) || left > 0 || slots.runs().isEmpty();
-        if (!due) {
+        if (!belled.getAndSet(false) && left == 0) {
             return;
         }
         try {
@@ -168,14 +170,23 @@ public final class RunLoop implements AutoCloseable {
                 case Claimed.Fenced() -> fenced(session);
                 case Claimed.Tasks(var more, var claimed) -> {
                     left = more;
+                    lookSoonFor(claimed);
                     claimed.forEach(task -> start(task, session));
                 }
             }
-        } catch (StoreUnavailableException e) {
-            // What it may have claimed is found by resume.
+        } catch (RuntimeException | Error e) {
+            // What it may have claimed, and not begun, is found by resume.
             resumeAt = Instant.EPOCH;
             belled.set(true);
             throw e;
+        }
+    }
+
+    /** Has resume look sooner than it does while nothing runs. */
+    private void lookSoonFor(List<ClaimedTask> claimed) {
+        var soon = lastPass.plus(RESUME_EVERY);
+        if (!claimed.isEmpty() && resumeAt.isAfter(soon)) {
+            resumeAt = soon;
         }
     }
 
@@ -185,8 +196,7 @@ public final class RunLoop implements AutoCloseable {
         if (now.isBefore(resumeAt)) {
             return;
         }
-        resumeAt = now.plus(RESUME_EVERY);
-        belled.set(true);
+        resumeAt = now.plus(slots.runs().isEmpty() ? RESUME_IDLE_EVERY : RESUME_EVERY);
         var own = slots.runs().stream()
                 .filter(run -> run.session().equals(session) && run.stopped().isEmpty())
                 .map(Run::id)
@@ -216,18 +226,29 @@ public final class RunLoop implements AutoCloseable {
         if (!lease.isGoodUnder(run.session())) {
             // This process stood still since the claim, and the task may be another's by now; if not, resume finds it,
             // before the place is given to a younger one.
-            resumeAt = Instant.EPOCH;
-            if (slots.comeBack(run)) {
-                slots.free(run);
-            }
-            loop.wake();
+            drop(run);
             return;
         }
-        var ended = workbench.run(run);
+        Ended ended;
+        try {
+            ended = workbench.run(run);
+        } catch (RuntimeException | Error e) {
+            drop(run);
+            throw e;
+        }
         if (slots.comeBack(run)) {
             reports.add(ended);
             loop.wake();
         }
+    }
+
+    /** Forgets a run that cannot be reported; resume finds its task. */
+    private void drop(Run run) {
+        resumeAt = Instant.EPOCH;
+        if (slots.comeBack(run)) {
+            slots.free(run);
+        }
+        loop.wake();
     }
 
     @Override
