@@ -75,7 +75,8 @@ final class TaskThreads implements AutoCloseable {
     /** Runs work on one of the threads, in the order it is given in. */
     synchronized void execute(Runnable work) {
         waiting.add(work);
-        if (waiting.size() == 1 || awake.size() < FREE) {
+        // While it is watched, whatever waits is looked at within a millisecond anyway.
+        if (!isWatched) {
             summon();
         }
     }
