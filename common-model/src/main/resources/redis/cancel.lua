@@ -18,7 +18,7 @@ local answer = { 'CANCELLED' }
 local function cancel(id, record)
   local state, rank, worker_id, seen = lift(id, record)
   if seen then
-    note_run(record, worker_id, '', seen)
+    note_run(record, worker_id, seen)
     redis.call('PUBLISH', prefix .. 'cancelled:' .. worker_id, id)
   end
   record[ERROR], record[SESSION] = 'CANCELLED It was cancelled on request.', nil

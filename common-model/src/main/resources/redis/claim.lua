@@ -4,7 +4,7 @@
 -- Takes the oldest tasks from a worker's queue and marks them as running there. One whose time to start is over ends
 -- EXPIRED instead. Not repeatable: what a lost reply held is found by resume.
 -- Called by StationStore#claim, from the worker's run loop.
--- uses prefix, time, count, batch, record, place, finish, brief
+-- uses prefix, time, count, batch, record, place, leave_hands, finish, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end
@@ -24,14 +24,6 @@ end
 
 local answer = { 'CLAIMED', 0 }
 
-local function drop(id, was_held)
-  count('quarantined', 1)
-  if was_held then
-    batch('HDEL', held, id)
-    move('ASSIGNED', 'PENDING')
-  end
-end
-
 local function start(id, record, assigned_at, rank)
   local attempt = (record[ATTEMPT] or 0) + 1
   batch('HSET', running, id, run(attempt, now, assigned_at, rank))
@@ -47,8 +39,10 @@ local holds, records = values_of(held, ids), records_of(ids)
 for i, id in ipairs(ids) do
   local record = records[i]
   local _, held_by, assigned_at, rank = read_hold(holds[i])
-  if not record or record[STATE] or held_by ~= session then
-    drop(id, held_by == session)
+  if held_by ~= session then
+    count('quarantined', 1)
+  elseif not record or record[STATE] then
+    drop_assigned(id)
   elseif record[EXPIRES_AT] and not record[ATTEMPT] and record[EXPIRES_AT] <= now then
     batch('HDEL', held, id)
     record[ERROR] = 'EXPIRED It was not started within expiresIn.'

@@ -28,7 +28,7 @@ for i = 5, #ARGV, 3 do
 end
 
 local function succeed(id, record, seen, result)
-  note_run(record, worker_id, session, seen)
+  note_run(record, worker_id, seen, session)
   record[RESULT], record[ERROR] = result, nil
   finish(id, record, seen.rank, 'SUCCEEDED')
   batch('HDEL', running, id)

@@ -22,7 +22,11 @@
 local worker, running, results, due, stats = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local worker_id, session, kept = ARGV[2], ARGV[3], ARGV[4]
 local own = redis.call('HGET', worker, 'session') == session
-local answer, retrying = { 'FAILED' }, false
+local answer, done, failed, retrying = { 'FAILED' }, {}, 0, false
+local ids = {}
+for i = 5, #ARGV, 4 do
+  ids[#ids + 1] = ARGV[i]
+end
 
 local function retry(id, record, rank, when)
   record[RUN_AT] = when
@@ -36,13 +40,13 @@ local function retry(id, record, rank, when)
 end
 
 local function settle(id, record, seen, error, retry_after)
-  redis.call('HDEL', running, id)
-  redis.call('HDEL', held, id)
-  redis.call('LPUSH', results,
-    table.concat({ id, 'FAILED', seen.attempt, seen.started_at, now, record[LANE] }, ' '))
-  redis.call('HINCRBY', worker, 'failed', 1)
-  note_run(record, worker_id, session, seen)
+  batch('HDEL', running, id)
+  batch('HDEL', held, id)
+  batch('LPUSH', results, id .. ' FAILED ' .. seen.attempt .. ' ' .. seen.started_at .. ' ' .. now .. ' ' .. record[LANE])
+  note_run(record, worker_id, seen, session)
   record[ERROR] = error
+  done[id] = seen.attempt
+  failed = failed + 1
   if retry_after ~= '' and used(record) < tonumber(record[MAX_ATTEMPTS] or 3) then
     return retry(id, record, seen.rank, now + retry_after)
   end
@@ -52,21 +56,24 @@ local function settle(id, record, seen, error, retry_after)
   return 'FAILED'
 end
 
-for i = 5, #ARGV, 4 do
-  local id, attempt = ARGV[i], tonumber(ARGV[i + 1])
-  local record = record_of(id)
-  local seen = own and read_run(redis.call('HGET', running, id))
+local runs, records = values_of(running, ids), records_of(ids)
+for i, id in ipairs(ids) do
+  local attempt, error, retry_after = tonumber(ARGV[4 * i + 2]), ARGV[4 * i + 3], ARGV[4 * i + 4]
+  local record, seen = records[i], own and not done[id] and read_run(runs[i])
   if record and seen and seen.attempt == attempt then
-    answer[#answer + 1] = settle(id, record, seen, ARGV[i + 2], ARGV[i + 3])
-    write_batches()
-  elseif record and record[STATE] ~= 'SUCCEEDED' and is_replay(record, attempt, session) then
-    answer[#answer + 1] = 'REPLAYED'
+    answer[i + 1] = settle(id, record, seen, error, retry_after)
+  elseif done[id] == attempt or record and record[STATE] ~= 'SUCCEEDED' and is_replay(record, attempt, session) then
+    answer[i + 1] = 'REPLAYED'
   else
     count('fenced', 1)
-    answer[#answer + 1] = 'FENCED'
+    answer[i + 1] = 'FENCED'
   end
 end
-redis.call('LTRIM', results, 0, kept - 1)
+write_batches()
+if failed > 0 then
+  redis.call('LTRIM', results, 0, kept - 1)
+  redis.call('HINCRBY', worker, 'failed', failed)
+end
 if retrying then
   redis.call('PUBLISH', prefix .. 'wake', 'due')
 end

@@ -6,7 +6,8 @@
 -- Called by TaskStore#list, for GET /v1/tasks.
 -- uses prefix, batch, record, place
 --
--- KEYS[1+] per index: ZSET  id -> rank
+-- KEYS[1]  stats     HASH  counters (names the slot only)
+-- KEYS[2+] per index: ZSET  id -> rank
 -- ARGV[1]  prefix
 -- ARGV[2]  before          rank that the page starts below, or inf
 -- ARGV[3]  limit
@@ -44,10 +45,10 @@ local function matches(id)
     and (ARGV[9] == '' or string.find('\n' .. (record[LABELS] or '') .. '\n', '\n' .. ARGV[9] .. '\n', 1, true) ~= nil)
 end
 
-for _, index in ipairs(KEYS) do
-  local found = redis.call('ZRANGE', index, '(' .. before, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, scan, 'WITHSCORES')
-  for i = 1, #found, 2 do
-    add(found[i], found[i + 1])
+for i = 2, #KEYS do
+  local found = redis.call('ZRANGE', KEYS[i], '(' .. before, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, scan, 'WITHSCORES')
+  for at = 1, #found, 2 do
+    add(found[at], found[at + 1])
   end
 end
 for i = 10, #ARGV do

@@ -4,7 +4,7 @@
 -- Declares a worker lost and takes its work back, if its lease is over by the clock of Redis. What it ran has used up
 -- an attempt, and ends FAILED when that was the last. Asked again until it answers RECLAIMED with nothing left.
 -- Called by WorkerStore#reclaim, from the manager's reclaim loop and for a worker that registers anew.
--- uses prefix, time, count, batch, record, place, finish
+-- uses prefix, time, count, batch, record, place, leave_hands, finish
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  leases    ZSET  worker -> lease end
@@ -36,21 +36,6 @@ end
 
 local returned, failed = 0, 0
 
--- Of what is no task only an id was counted, when it was assigned: from PENDING, where it had never been counted.
-local function drop(id, from)
-  count('quarantined', 1)
-  if redis.call('HDEL', held, id) == 1 then
-    move(from, 'PENDING')
-  end
-end
-
-local function give_back(id, record, from, rank)
-  batch('HDEL', held, id)
-  batch('ZADD', lane_key('backlog:', record[LANE]), rank, id)
-  move(from, 'PENDING')
-  returned = returned + 1
-end
-
 local function fail(id, record, rank)
   batch('HDEL', held, id)
   record[ERROR] = 'WORKER_LOST Its worker was lost during the last attempt.'
@@ -67,20 +52,23 @@ local function take_back_queue()
     local _, held_by, _, rank = read_hold(text)
     if record and held_by == session then
       give_back(id, record, 'ASSIGNED', rank)
-    elseif not record then
-      drop(id, 'ASSIGNED')
+      returned = returned + 1
+    elseif held_by == session then
+      drop_assigned(id)
+    else
+      count('quarantined', 1)
     end
   end
 end
 
 -- What ran there has used up an attempt; what it is told about its end from now on is FENCED.
 local function take_back_run(id, record, seen)
-  note_run(record, worker_id, '', seen)
-  record[SESSION] = nil
+  note_run(record, worker_id, seen)
   if used(record) < tonumber(record[MAX_ATTEMPTS] or 3) then
     record[WORKER_ID], record[ASSIGNED_AT], record[PROGRESS] = nil, nil, nil
     store(id, record)
     give_back(id, record, 'RUNNING', seen.rank)
+    returned = returned + 1
   else
     fail(id, record, seen.rank)
   end
@@ -93,7 +81,8 @@ local function take_back_running()
     if record and seen then
       take_back_run(id, record, seen)
     else
-      drop(id, 'RUNNING')
+      batch('HDEL', held, id)
+      count('quarantined', 1)
     end
   end
   redis.call('DEL', running)

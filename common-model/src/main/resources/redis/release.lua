@@ -4,7 +4,7 @@
 -- Gives tasks back to their places in the backlog: unstarted ones from the new end of a worker's queue, and running
 -- ones that were interrupted for it, which costs them no attempt.
 -- Called by StationStore#release, by a worker that leaves and by the manager for one whose work is wanted elsewhere.
--- uses prefix, count, batch, record, place
+-- uses prefix, count, batch, record, place, leave_hands
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end
@@ -25,19 +25,6 @@ end
 
 local answer = { 'RELEASED' }
 
-local function give_back(id, record, from, rank)
-  batch('HDEL', held, id)
-  batch('ZADD', lane_key('backlog:', record[LANE]), rank, id)
-  move(from, 'PENDING')
-  answer[#answer + 1] = id
-end
-
-local function drop(id)
-  batch('HDEL', held, id)
-  count('quarantined', 1)
-  move('ASSIGNED', 'PENDING')
-end
-
 local function forgive(record, seen)
   record[ATTEMPT], record[FORGIVEN] = seen.attempt, (record[FORGIVEN] or 0) + 1
   record[STARTED_AT] = seen.started_at - record[SUBMITTED_AT]
@@ -50,18 +37,20 @@ for i, text in ipairs(values_of(held, unstarted)) do
   local _, held_by, _, rank = read_hold(text)
   if record and held_by == session then
     give_back(id, record, 'ASSIGNED', rank)
+    answer[#answer + 1] = id
   elseif held_by == session then
-    drop(id)
+    drop_assigned(id)
   end
 end
 for i = 4, #ARGV do
   local id = ARGV[i]
   local record, seen = record_of(id), read_run(redis.call('HGET', running, id))
   if record and seen then
-    redis.call('HDEL', running, id)
+    batch('HDEL', running, id)
     forgive(record, seen)
     store(id, record)
     give_back(id, record, 'RUNNING', seen.rank)
+    answer[#answer + 1] = id
   end
 end
 write_batches()

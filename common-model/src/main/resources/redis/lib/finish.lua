@@ -38,17 +38,22 @@ local function finish(id, record, rank, state)
   ended[#ended + 1] = id
 end
 
--- Takes down what is known of a run in the record, when it ends.
-local function note_run(record, worker_id, session, seen)
+-- What is kept of a session in a record: enough to tell a repeated finish from one of another session.
+local function mark_of(session)
+  return string.sub(session, 1, 8)
+end
+
+-- Takes down what is known of a run in the record, when it ends; without a session for one whose own word does not count.
+local function note_run(record, worker_id, seen, session)
   local since = record[SUBMITTED_AT]
-  record[ATTEMPT], record[WORKER_ID], record[SESSION] = seen.attempt, worker_id, string.sub(session, 1, 8)
+  record[ATTEMPT], record[WORKER_ID], record[SESSION] = seen.attempt, worker_id, session and mark_of(session)
   record[ASSIGNED_AT], record[STARTED_AT] = seen.assigned_at - since, seen.started_at - since
   record[PROGRESS] = seen.progress ~= '' and seen.progress or record[PROGRESS]
 end
 
 -- Whether a finish that is not of a run under way was taken before from that run.
 local function is_replay(record, attempt, session)
-  return record[ATTEMPT] == attempt and record[SESSION] == string.sub(session, 1, 8)
+  return record[ATTEMPT] == attempt and record[SESSION] == mark_of(session)
 end
 
 local function tell_waiters()

@@ -67,6 +67,7 @@ class FailoverIT {
             var ids = load.stop().stream().map(Accepted::id).toList();
             crew.assertAllEndedOnce(ids);
             crew.assertNothingWasDenied();
+            assertThat(crew.api.get("/v1/tasks?state=RUNNING").status()).isEqualTo(200);
             assertThat(crew.api.get("/actuator/health/readiness").status()).isEqualTo(200);
             assertThat(crew.stateOf(worker)).isIn("WAITING", "WORKING");
         }

@@ -27,8 +27,6 @@ public final class RedisServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-    private static final int ANSWER = "+PONG".length();
-
     private final GuardedProcess process;
     private final int port;
 
@@ -134,10 +132,8 @@ public final class RedisServer implements AutoCloseable {
 
     /** Asks it to answer; one that is still loading its data says so instead, and one with passwords asks for one. */
     private boolean answers() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) START.toMillis());
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readNBytes(ANSWER), StandardCharsets.US_ASCII);
+        try {
+            var answer = ask("PING", "+PONG");
             return answer.startsWith("+PONG") || answer.startsWith("-NOAU");
         } catch (IOException e) {
             return false;
@@ -149,14 +145,25 @@ public final class RedisServer implements AutoCloseable {
      * cut took, where at the next start it would run together with what stands behind it.
      */
     public void rewriteFile() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) START.toMillis());
-            socket.getOutputStream().write("BGREWRITEAOF\r\n".getBytes(StandardCharsets.US_ASCII));
-            if (socket.getInputStream().read() != '+') {
-                throw new IllegalStateException("Redis does not rewrite its file");
+        try {
+            var answer = ask("BGREWRITEAOF", "-ERR Background");
+            // It may be at it already, of itself.
+            if (!answer.startsWith("+") && !answer.startsWith("-ERR Background")) {
+                throw new IllegalStateException("Redis on port " + port + " does not rewrite its append-only file ("
+                        + answer + "...); see redis.log in its folder");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Redis on port " + port + " does not answer", e);
+            throw new UncheckedIOException(
+                    "Redis on port " + port + " does not answer; see redis.log in its folder", e);
+        }
+    }
+
+    /** Sends one command; returns so much of the answer as the longest that is expected has. */
+    private String ask(String command, String expected) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) START.toMillis());
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(expected.length()), StandardCharsets.US_ASCII);
         }
     }
 

@@ -54,7 +54,9 @@ public final class Listing {
                 text(filter.workerId()),
                 text(filter.label())));
         arguments.addAll(sources.stations());
-        var answer = redis.run(LIST, sources.indexes(), arguments);
+        var scriptKeys = new ArrayList<>(List.of(keys.stats()));
+        scriptKeys.addAll(sources.indexes());
+        var answer = redis.run(LIST, scriptKeys, arguments);
         var next = answer.text(1);
         return new TaskPage(
                 tasks.findAll(answer.textsFrom(2).stream().map(TaskId::new).toList()),

@@ -73,11 +73,6 @@ public record RedisKeys(String namespace) {
         return prefix() + "retained";
     }
 
-    /** LIST, ids of tasks that are forgotten together. */
-    public String retained(String bucket) {
-        return retained() + ':' + bucket;
-    }
-
     /** HASH, counters: records by state, and totals since the namespace began. */
     public String stats() {
         return prefix() + "stats";

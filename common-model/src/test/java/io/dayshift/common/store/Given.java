@@ -19,6 +19,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -195,6 +196,12 @@ final class Given {
 
     TaskState stateOf(TaskId id) {
         return task(id).state();
+    }
+
+    /** The time by the clock of Redis. */
+    Instant now() {
+        var time = redis.time();
+        return Instant.ofEpochSecond(Long.parseLong(time.get(0)), Long.parseLong(time.get(1)) * 1000);
     }
 
     void leaseExpired(WorkerSession worker) {

@@ -1,6 +1,7 @@
 package io.dayshift.common.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dayshift.common.task.Lane;
 import io.dayshift.common.task.TaskState;
@@ -79,13 +80,13 @@ class SubmitIT {
     }
 
     @Test
-    void a_task_that_may_not_start_any_more_ends_expired_when_it_is_claimed(Given given) throws InterruptedException {
+    void a_task_that_may_not_start_any_more_ends_expired_when_it_is_claimed(Given given) {
         var worker = given.worker("w-1");
         var id = given.assignedTo(worker, spec -> {
             spec.expiresIn = Duration.ofMillis(1);
             return spec;
         });
-        Thread.sleep(10);
+        await().until(() -> given.task(id).times().submittedAt().plusMillis(1).isBefore(given.now()));
 
         assertThat(given.claimed(worker, 1)).isEmpty();
 

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * Kills workers, and takes the time; then makes workers, managers and Redis stand still or restart, and counts how many
@@ -66,7 +67,11 @@ final class Liveness {
                 "CLIENT PAUSE of 2.5 s",
                 times.silences(),
                 nemesis -> again(nemesis, times.silences(), Kind.REDIS_SILENT, SILENCE, MANAGER_REST));
-        round("updates of the whole crew", times.updates(), nemesis -> updates(nemesis, times.updates()));
+        round(
+                "updates of the whole crew",
+                times.updates(),
+                nemesis -> updates(nemesis, times.updates()),
+                Liveness::isUnnoticed);
         return good;
     }
 
@@ -84,6 +89,11 @@ final class Liveness {
     }
 
     private void round(String what, int times, Round.Trouble trouble) throws InterruptedException, IOException {
+        round(what, times, trouble, Verdict::isGood);
+    }
+
+    private void round(String what, int times, Round.Trouble trouble, Predicate<Verdict> isGood)
+            throws InterruptedException, IOException {
         if (times == 0) {
             return;
         }
@@ -91,16 +101,17 @@ final class Liveness {
         var round = new Round(stage, folder.resolve(what.replace(' ', '-')));
         var verdict = round.play(times, trouble, RATE, numbers);
         var lost = declaredLost() - before;
-        good &= lost == 0 && verdict.isGood() && (!what.startsWith("updates") || isUnnoticed(verdict));
+        good &= lost == 0 && isGood.test(verdict);
         System.out.printf(
                 "%d %s: %d workers declared lost, longest time without an accepted submit %d ms, %s%n",
                 times, what, lost, longestGap(round.history()).toMillis(), verdict);
     }
 
-    /** Whether no call failed and nothing ran twice but what is meant to fail at first. */
+    /** Whether all is good, and besides no call failed and nothing ran twice but what is meant to fail at first. */
     private static boolean isUnnoticed(Verdict verdict) {
         var counts = verdict.counts();
-        return counts.getOrDefault("unknown", 0L) + counts.getOrDefault("refused", 0L) == 0
+        return verdict.isGood()
+                && counts.getOrDefault("unknown", 0L) + counts.getOrDefault("refused", 0L) == 0
                 && Objects.equals(counts.get("rerun"), counts.get("retried"));
     }
 
