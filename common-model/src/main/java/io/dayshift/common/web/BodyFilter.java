@@ -51,7 +51,7 @@ final class BodyFilter extends OncePerRequestFilter {
             problems.resolveException(request, response, null, e);
             return;
         }
-        chain.doFilter(new BoundedRequest(request, longest), response);
+        chain.doFilter(new BoundedRequest(request, longest), new WholeResponse(request, response));
     }
 
     private static void check(HttpServletRequest request, long longest) {

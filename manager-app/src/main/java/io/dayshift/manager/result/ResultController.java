@@ -8,8 +8,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.concurrent.CompletableFuture;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +26,7 @@ class ResultController {
 
     private final Results results;
 
-    /** Shows a task as it stands. */
+    /** Shows a task as it stands, or once it is final. */
     @Operation(summary = "Show a task")
     @Parameter(
             in = ParameterIn.QUERY,
@@ -34,16 +34,9 @@ class ResultController {
             example = "5s",
             description = "at most 60s: answers when the task is final or the time is over",
             schema = @Schema(type = "string"))
-    @GetMapping(params = "!wait")
-    TaskBody show(@PathVariable TaskId id) {
-        return TaskBody.of(results.find(id));
-    }
-
-    /** Shows a task once it is final, or as it stands when the time is over. */
-    @Operation(hidden = true)
-    @GetMapping(params = "wait")
-    CompletableFuture<TaskBody> showAtEnd(@PathVariable TaskId id, @RequestParam String wait) {
-        return results.findAtEnd(id, Waits.read(wait)).thenApply(TaskBody::of);
+    @GetMapping
+    TaskBody show(@PathVariable TaskId id, @RequestParam(required = false) @Nullable String wait) {
+        return TaskBody.of(wait == null ? results.find(id) : results.findAtEnd(id, Waits.read(wait)));
     }
 
     /** Gives the result as the handler returned it. */

@@ -8,7 +8,6 @@ import io.dayshift.common.task.TaskState;
 import io.dayshift.common.web.Problem;
 import io.dayshift.manager.system.Waiters;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +23,14 @@ final class Results {
         return tasks.find(id).orElseThrow(Results::unknown);
     }
 
-    CompletableFuture<Task> findAtEnd(TaskId id, Duration atMost) {
+    /** The task once it is final, or as it stands when the time is over. */
+    Task findAtEnd(TaskId id, Duration atMost) {
         var task = find(id);
-        return task.state().isFinal()
-                ? CompletableFuture.completedFuture(task)
-                : waiters.endOf(id, atMost).thenApplyAsync(done -> find(id), Thread::startVirtualThread);
+        if (task.state().isFinal()) {
+            return task;
+        }
+        waiters.endOf(id, atMost).join();
+        return find(id);
     }
 
     Json result(TaskId id) {

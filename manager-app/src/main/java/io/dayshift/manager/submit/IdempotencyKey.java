@@ -2,9 +2,10 @@ package io.dayshift.manager.submit;
 
 import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpHeaders;
 
 /** The one form of idempotency keys, and how one from the header meets one from the body. */
 final class IdempotencyKey {
@@ -22,14 +23,14 @@ final class IdempotencyKey {
     }
 
     /** The task under the key that its request's header gave, if it gave any. */
-    static TaskSpec merge(TaskSpec spec, HttpHeaders headers) {
-        var given = headers.getOrEmpty(HEADER);
+    static TaskSpec merge(TaskSpec spec, HttpServletRequest request) {
+        var given = Collections.list(request.getHeaders(HEADER));
         return given.isEmpty() ? spec : merge(spec, given.size() == 1 ? given.getFirst() : "");
     }
 
     /** Refuses a header that would be taken for a promise about the whole batch. */
-    static void refuse(HttpHeaders headers) {
-        if (headers.containsHeader(HEADER)) {
+    static void refuse(HttpServletRequest request) {
+        if (request.getHeader(HEADER) != null) {
             throw Problem.unreadable(
                     "The header Idempotency-Key is not for batches; give each task a key of its own.",
                     List.of(new Problem.Fault(HEADER, "is not for batches")));

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -46,14 +45,13 @@ final class Intake {
     }
 
     /** Stores one task and answers when it has ended, or as it stands when the time is over. */
-    CompletableFuture<Taken> takeAndWait(TaskSpec spec, Duration atMost) {
+    Taken takeAndWait(TaskSpec spec, Duration atMost) {
         var task = newTask(spec, true);
         var end = waiters.end(task.id(), atMost);
         var taken = take(task);
-        var awaited = taken.replayed() ? waiters.endOf(taken.task().id(), atMost) : end;
-        return awaited.thenApplyAsync(
-                done -> new Taken(tasks.find(taken.task().id()).orElse(taken.task()), taken.replayed()),
-                Thread::startVirtualThread);
+        var id = taken.task().id();
+        (taken.replayed() ? waiters.endOf(id, atMost) : end).join();
+        return new Taken(tasks.find(id).orElse(taken.task()), taken.replayed());
     }
 
     private Taken take(NewTask task) {

@@ -1,7 +1,6 @@
 package io.dayshift.manager.submit;
 
 import io.dayshift.common.message.TaskBody;
-import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Utf8;
 import io.dayshift.manager.system.Waits;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,15 +11,14 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import org.springframework.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -66,21 +64,13 @@ class SubmitController {
             example = "5s",
             description = "at most 60s: 200 with the finished task if it ends in time, else 202 as it stands",
             schema = @Schema(type = "string"))
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, params = "!wait")
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<TaskBody> submit(
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            @RequestParam(required = false) @Nullable String wait,
+            @Parameter(hidden = true) HttpServletRequest request,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return taken(intake.take(read(body, headers)));
-    }
-
-    /** Accepts one task and waits for its end; described with the one above, as they share path and method. */
-    @Operation(hidden = true)
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, params = "wait")
-    CompletableFuture<ResponseEntity<TaskBody>> submitAndWait(
-            @RequestParam String wait,
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return intake.takeAndWait(read(body, headers), Waits.read(wait)).thenApply(SubmitController::taken);
+        var spec = IdempotencyKey.merge(reader.readOne(Utf8.decode(body)), request);
+        return taken(wait == null ? intake.take(spec) : intake.takeAndWait(spec, Waits.read(wait)));
     }
 
     /** Accepts a batch given as a JSON array. */
@@ -100,9 +90,9 @@ class SubmitController {
                                 @Content(mediaType = NDJSON, examples = @ExampleObject(Examples.LINES))
                             }))
     Intake.Batch submitArray(
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            @Parameter(hidden = true) HttpServletRequest request,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        IdempotencyKey.refuse(headers);
+        IdempotencyKey.refuse(request);
         return intake.takeAll(reader.readArray(Utf8.decode(body)));
     }
 
@@ -111,14 +101,10 @@ class SubmitController {
     @PostMapping(path = "/batch", consumes = NDJSON)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Intake.Batch submitLines(
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            @Parameter(hidden = true) HttpServletRequest request,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        IdempotencyKey.refuse(headers);
+        IdempotencyKey.refuse(request);
         return intake.takeAll(reader.readLines(Utf8.decode(body)));
-    }
-
-    private TaskSpec read(byte[] body, HttpHeaders headers) {
-        return IdempotencyKey.merge(reader.readOne(Utf8.decode(body)), headers);
     }
 
     private static ResponseEntity<TaskBody> taken(Intake.Taken taken) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Those who wait for the end of a task. None of them holds a thread: the worker's {@code complete} publishes the ids
+ * Those who wait for the end of a task: the worker's {@code complete} publishes the ids
  * that are awaited, and a pass each second looks after all of them in case a word was lost.
  */
 public final class Waiters implements AutoCloseable {
