@@ -18,7 +18,7 @@
 -- ARGV[5]  most            how many tasks to give at most
 -- ARGV[6+] per lane, by falling priority: lane, priority
 --
--- Returns  {'ASSIGNED', whether the worker knows (1 or 0), id, ...} | {'REFUSED'}
+-- Returns  {'ASSIGNED', whether the worker knows, whether the lanes hold no more (1 or 0), id, ...} | {'REFUSED'}
 
 local worker, leases, queue, stats = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local worker_id, session, bound = ARGV[2], ARGV[3], tonumber(ARGV[4])
@@ -29,7 +29,7 @@ if seen[1] ~= session or seen[2] ~= 'ACTIVE' or not lease or tonumber(lease) <= 
 end
 
 local before = redis.call('LLEN', queue)
-local answer = { 'ASSIGNED', 1 }
+local answer = { 'ASSIGNED', 1, 0 }
 local need = math.min(bound - before, ARGV[5])
 
 local function head(lane)
@@ -71,10 +71,13 @@ while ARGV[i] and need > 0 do
   end
 end
 write_batches()
-if before == 0 and #answer > 2 then
-  answer[2] = math.min(1, redis.call('PUBLISH', prefix .. 'bell:' .. worker_id, #answer - 2))
+local given = #answer - 3
+if before == 0 and given > 0 then
+  answer[2] = math.min(1, redis.call('PUBLISH', prefix .. 'bell:' .. worker_id, given))
 end
-count('PENDING', 2 - #answer)
-count('ASSIGNED', #answer - 2)
+-- Whoever still takes some has not found any.
+answer[3] = need > 0 and 1 or 0
+count('PENDING', -given)
+count('ASSIGNED', given)
 write_counts(stats)
 return answer

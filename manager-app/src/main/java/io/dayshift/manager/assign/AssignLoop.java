@@ -1,5 +1,6 @@
 package io.dayshift.manager.assign;
 
+import io.dayshift.common.loop.Company;
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.Assigned;
 import io.dayshift.common.store.TaskStore;
@@ -15,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,10 +33,15 @@ import org.springframework.stereotype.Component;
 final class AssignLoop implements AutoCloseable {
 
     /** In case a word was lost. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     /** How long a survey is good enough for tasks that were accepted since. */
     private static final Duration FRESH = Duration.ofMillis(250);
+
+    /** Enough for some more to be accepted, claimed and done while many callers send one task each. */
+    private static final Duration FOR_COMPANY = Duration.ofMillis(1);
+
+    private static final Assigned.Given NOTHING = new Assigned.Given(true, false, List.of());
 
     private final WorkerStore workers;
     private final TaskStore tasks;
@@ -43,6 +51,7 @@ final class AssignLoop implements AutoCloseable {
     private final InstantSource clock;
     private final Map<Lane, Long> accepted = new HashMap<>();
     private final AtomicBoolean surveyWanted = new AtomicBoolean(true);
+    private final Company company = new Company(FOR_COMPANY);
     private final Loop loop;
     private List<Worker> crew = List.of();
     private Instant surveyAt = Instant.EPOCH;
@@ -91,9 +100,11 @@ final class AssignLoop implements AutoCloseable {
 
     /** Assigns what can be assigned now; asks to be repeated at once while that is still something. */
     Duration pass() {
+        company.await();
         var fresh = takeAccepted();
+        company.came(total(fresh));
         var left = Duration.between(clock.instant(), surveyAt);
-        if (left.isPositive() && isCurrent() && handOut(fresh) == served(fresh) && isCurrent()) {
+        if (left.isPositive() && isCurrent() && handOut(fresh).leavesNobody() && isCurrent()) {
             return left;
         }
         return survey();
@@ -111,53 +122,75 @@ final class AssignLoop implements AutoCloseable {
         crew = survey.crew().stream().filter(Worker::takesWork).toList();
         pace.see(crew);
         var pending = survey.pending();
-        var served = served(pending);
-        var assigned = handOut(pending);
-        nobodyWaits = assigned >= served;
+        var handedOut = handOut(pending);
+        nobodyWaits = handedOut.leavesNobody();
         if (pending.isEmpty()) {
             evening.takeBack(crew);
         }
-        return assigned > 0 && assigned < served ? Duration.ZERO : LOOK_EVERY;
+        return handedOut.tasks() > 0 && !nobodyWaits ? Duration.ZERO : LOOK_EVERY;
     }
 
-    /** Hands out what there is; returns how many tasks have got a worker. */
-    private long handOut(Map<Lane, Long> pending) {
+    /**
+     * What was handed out.
+     *
+     * @param leavesNobody whether no task is left that a worker who is here could do
+     */
+    private record HandedOut(long tasks, boolean leavesNobody) {}
+
+    /** Hands out what there is. */
+    private HandedOut handOut(Map<Lane, Long> pending) {
         var present = new ArrayList<>(crew);
         // A lone task goes to the first of those that are equally free; let that be now one, now another.
         Collections.shuffle(present);
-        return Shares.of(present, served(pending), pace::ahead).entrySet().stream()
-                .mapToLong(share -> assign(share.getKey(), share.getValue(), pending.keySet()))
-                .sum();
+        var served = served(pending);
+        var tasks = 0L;
+        var emptied = new HashSet<Lane>();
+        for (var share : Shares.of(present, total(served), pace::ahead).entrySet()) {
+            var worker = share.getKey();
+            var lanes = lanesFor(worker, pending.keySet());
+            var given = assign(worker, share.getValue(), lanes);
+            tasks += given.ids().size();
+            if (given.nothingLeft()) {
+                emptied.addAll(lanes);
+            }
+        }
+        return new HandedOut(tasks, tasks >= total(served) || emptied.containsAll(served.keySet()));
     }
 
-    /** Counts the pending tasks that somebody present can do. */
-    private long served(Map<Lane, Long> pending) {
+    /** The pending tasks that somebody present can do. */
+    private Map<Lane, Long> served(Map<Lane, Long> pending) {
         return pending.entrySet().stream()
                 .filter(lane -> crew.stream().anyMatch(worker -> suits(worker, lane.getKey())))
-                .mapToLong(lane -> lane.getValue())
-                .sum();
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private long assign(Worker worker, int bound, Set<Lane> pending) {
-        var lanes = pending.stream()
+    private static long total(Map<Lane, Long> tasks) {
+        return tasks.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static List<Lane> lanesFor(Worker worker, Set<Lane> pending) {
+        return pending.stream()
                 .filter(lane -> suits(worker, lane))
                 .sorted(Comparator.comparingInt(Lane::priority).reversed())
                 .toList();
+    }
+
+    private Assigned.Given assign(Worker worker, int bound, List<Lane> lanes) {
         var session = worker.session();
         if (lanes.isEmpty() || session.isEmpty()) {
-            return 0;
+            return NOTHING;
         }
         return switch (tasks.assign(session.get(), bound, Math.toIntExact(bound - worker.queued()), lanes)) {
-            case Assigned.Given(var known, var ids) -> {
-                if (!known) {
-                    bell.ring(worker, session.get(), ids);
+            case Assigned.Given given -> {
+                if (!given.isKnown()) {
+                    bell.ring(worker, session.get(), given.ids());
                 }
-                note(worker, ids.size());
-                yield ids.size();
+                note(worker, given.ids().size());
+                yield given;
             }
             case Assigned.Refused() -> {
                 surveyWanted.set(true);
-                yield 0;
+                yield NOTHING;
             }
         };
     }

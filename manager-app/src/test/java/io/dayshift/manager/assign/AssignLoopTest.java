@@ -75,7 +75,7 @@ class AssignLoopTest {
     @Test
     void it_overtakes_nobody_who_has_been_waiting() {
         surveyed(Map.of(URGENT, 3L));
-        given(tasks.assign(any(), anyInt(), anyInt(), any())).willReturn(new Assigned.Given(true, List.of()));
+        given(tasks.assign(any(), anyInt(), anyInt(), any())).willReturn(new Assigned.Given(true, false, List.of()));
         try (var _ = loop()) {
             verify(workers, timeout(LONG_MS).atLeastOnce()).survey();
 
@@ -114,7 +114,8 @@ class AssignLoopTest {
     }
 
     private void assigned(boolean isKnown) {
-        given(tasks.assign(any(), anyInt(), anyInt(), any())).willReturn(new Assigned.Given(isKnown, List.of(ID)));
+        given(tasks.assign(any(), anyInt(), anyInt(), any()))
+                .willReturn(new Assigned.Given(isKnown, true, List.of(ID)));
     }
 
     private static Worker idleWorker() {

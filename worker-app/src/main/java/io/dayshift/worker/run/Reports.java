@@ -39,13 +39,15 @@ final class Reports {
         return !arriving.isEmpty();
     }
 
-    /** Sends everything there is; what the store does not answer stays to be sent again. */
-    void send() {
+    /** Sends everything there is; what the store does not answer stays to be sent again. Returns how many ends it was. */
+    int send() {
         for (var ended = arriving.poll(); ended != null; ended = arriving.poll()) {
             unsent.add(ended);
         }
+        var ends = unsent.size();
         sendProgress();
         bySession(unsent).forEach(this::send);
+        return ends;
     }
 
     private static Map<WorkerSession, List<Ended>> bySession(List<Ended> all) {

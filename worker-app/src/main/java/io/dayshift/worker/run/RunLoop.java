@@ -1,5 +1,6 @@
 package io.dayshift.worker.run;
 
+import io.dayshift.common.loop.Company;
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.Claimed;
 import io.dayshift.common.store.ClaimedTask;
@@ -30,6 +31,9 @@ public final class RunLoop implements AutoCloseable {
     private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
     private static final Duration RESUME_IDLE_EVERY = Duration.ofSeconds(5);
 
+    /** Enough for some more to be assigned and to end while tasks come one by one. */
+    private static final Duration FOR_COMPANY = Duration.ofMillis(1);
+
     /** No pass takes that long while all is well: what waits for Redis gives up much sooner. */
     private static final Duration STUCK = Duration.ofSeconds(10);
 
@@ -44,6 +48,7 @@ public final class RunLoop implements AutoCloseable {
     private final Timer waits;
     private final Loop loop;
 
+    private final Company company = new Company(FOR_COMPANY);
     private final AtomicBoolean belled = new AtomicBoolean(true);
     private volatile boolean leaving;
     private volatile long left;
@@ -136,6 +141,7 @@ public final class RunLoop implements AutoCloseable {
 
     /** Reports what has ended, then takes what there is room for. */
     Duration pass() {
+        company.await();
         lastPass = clock.instant();
         var looksSoon = true;
         try {
@@ -151,7 +157,7 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void exchange() {
-        reports.send();
+        company.came(reports.send());
         lease.toClaimUnder().ifPresent(session -> {
             resume(session);
             claim(session);
