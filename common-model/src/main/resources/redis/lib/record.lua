@@ -7,11 +7,32 @@ local TIMEOUT, RETENTION, MAX_ATTEMPTS, BACKOFF, MULTIPLIER, MAX_BACKOFF = 19, 2
 -- The three times of a run are kept in ms since it was submitted, which is shorter; all others in ms since the epoch.
 local tasks = prefix .. 'tasks'
 
+-- What stands for a final state, and for the end of the name of an ordinary lane: nothing that is in every record is long.
+local CODES = { SUCCEEDED = 1, FAILED = 2, CANCELLED = 3, EXPIRED = 4 }
+local STATES = { 'SUCCEEDED', 'FAILED', 'CANCELLED', 'EXPIRED' }
+local USUAL = ':default:5'
+local short, long = {}, {} -- lanes as they are kept, and as they are called
+
+local function shorten(lane)
+  if not short[lane] then
+    short[lane] = string.sub(lane, -#USUAL) == USUAL and string.sub(lane, 1, -#USUAL - 1) or lane
+  end
+  return short[lane]
+end
+
+local function lengthen(lane)
+  if not long[lane] then
+    long[lane] = string.find(lane, ':', 1, true) and lane or lane .. USUAL
+  end
+  return long[lane]
+end
+
 -- Reads a packed record; nil for none, or for what is something else, so that garbage stops nobody in the middle of a batch.
 local function decode(packed)
   if packed then
     local readable, record = pcall(cmsgpack.unpack, packed)
     if readable and type(record) == 'table' and type(record[LANE]) == 'string' and type(record[SUBMITTED_AT]) == 'number' then
+      record[STATE], record[LANE] = STATES[record[STATE]] or false, lengthen(record[LANE])
       return record
     end
   end
@@ -40,7 +61,10 @@ local function records_of(ids)
 end
 
 local function store(id, record)
+  local state, lane = record[STATE], record[LANE]
+  record[STATE], record[LANE] = CODES[state] or false, shorten(lane)
   batch('HSET', tasks, id, cmsgpack.pack(record))
+  record[STATE], record[LANE] = state, lane
 end
 
 -- The number of attempts that a person sees: those used up since the last retry.

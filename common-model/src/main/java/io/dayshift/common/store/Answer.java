@@ -63,8 +63,18 @@ record Answer(String verb, List<@Nullable Object> values) {
         return values.subList(at, values.size()).stream().map(String::valueOf).toList();
     }
 
+    /** The id of a task, as Redis keeps it. */
+    TaskId taskId(int at) {
+        return taskId(text(at));
+    }
+
     List<TaskId> taskIds(int from) {
-        return textsFrom(from).stream().map(TaskId::new).toList();
+        return textsFrom(from).stream().map(this::taskId).toList();
+    }
+
+    private TaskId taskId(String text) {
+        return TaskId.readCompact(text)
+                .orElseThrow(() -> new IllegalStateException(verb + ".lua answered an id that is none"));
     }
 
     /** For a word that this version does not know: the scripts and the code do not belong together. */

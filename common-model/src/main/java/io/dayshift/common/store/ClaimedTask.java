@@ -30,7 +30,7 @@ public record ClaimedTask(
         var attempt = (int) brief.number(1);
         var payload = brief.textOrNull(4);
         return new ClaimedTask(
-                new TaskId(brief.text(0)),
+                brief.taskId(0),
                 attempt,
                 attempt - (int) brief.numberOr(10, 0),
                 lanes.apply(brief.text(3)),

@@ -59,7 +59,7 @@ public final class Listing {
         var answer = redis.run(LIST, scriptKeys, arguments);
         var next = answer.text(1);
         return new TaskPage(
-                tasks.findAll(answer.textsFrom(2).stream().map(TaskId::new).toList()),
+                tasks.findAll(answer.taskIds(2)),
                 next.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(next)));
     }
 
@@ -128,12 +128,12 @@ public final class Listing {
 
     /** Counts the pending tasks that go before one in its own lane; empty when it is not pending there. */
     public Optional<Long> aheadInLane(TaskId id, Lane lane) {
-        return Optional.ofNullable(redis.call(commands -> commands.zrank(keys.backlog(lane), id.value())));
+        return Optional.ofNullable(redis.call(commands -> commands.zrank(keys.backlog(lane), id.compact())));
     }
 
     /** Counts the tasks that go before one in a worker's queue; empty when it is not there. */
     public Optional<Long> aheadInQueue(TaskId id, String workerId) {
-        return Optional.ofNullable(redis.call(commands -> commands.lpos(keys.queue(workerId), id.value())));
+        return Optional.ofNullable(redis.call(commands -> commands.lpos(keys.queue(workerId), id.compact())));
     }
 
     /**
@@ -143,7 +143,7 @@ public final class Listing {
      */
     public List<TaskId> queue(String workerId, long from, int limit) {
         return redis.call(commands -> commands.lrange(keys.queue(workerId), from, from + limit - 1)).stream()
-                .map(TaskId::new)
+                .flatMap(id -> TaskId.readCompact(id).stream())
                 .toList();
     }
 
@@ -170,7 +170,7 @@ public final class Listing {
         static FinishedWork decode(String line) {
             var words = line.split(" ");
             return new FinishedWork(
-                    new TaskId(words[0]),
+                    TaskId.readCompact(words[0]).orElseThrow(),
                     TaskState.valueOf(words[1]),
                     Integer.parseInt(words[2]),
                     Instant.ofEpochMilli(Long.parseLong(words[3])),

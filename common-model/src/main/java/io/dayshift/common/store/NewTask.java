@@ -20,7 +20,7 @@ public record NewTask(TaskId id, TaskSpec spec, String fingerprint, boolean awai
     /** The ARGV of submit.lua for one task; what is as by default is left out. */
     void addTo(List<String> arguments) {
         var payload = spec.payload();
-        arguments.add(id.value());
+        arguments.add(id.compact());
         arguments.add(spec.lane().encoded());
         arguments.add(payload == null ? "" : payload.text());
         var further = further();

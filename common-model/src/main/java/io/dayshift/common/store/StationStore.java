@@ -58,7 +58,7 @@ public final class StationStore {
     public Resumed resume(WorkerSession worker, List<TaskId> running) {
         var id = worker.workerId();
         var arguments = keys.arguments(worker.session());
-        running.forEach(task -> arguments.add(task.value()));
+        running.forEach(task -> arguments.add(task.compact()));
         var answer = redis.run(RESUME, List.of(keys.worker(id), keys.running(id)), arguments);
         return switch (answer.word()) {
             case "FENCED" -> new Resumed.Fenced();
@@ -89,7 +89,7 @@ public final class StationStore {
         var id = worker.workerId();
         var arguments = keys.arguments(id, worker.session(), Integer.toString(RESULTS_KEPT));
         for (var result : results) {
-            arguments.add(result.id().value());
+            arguments.add(result.id().compact());
             arguments.add(Integer.toString(result.attempt()));
             arguments.add(result.result().text());
         }
@@ -111,7 +111,7 @@ public final class StationStore {
         var id = worker.workerId();
         var arguments = keys.arguments(id, worker.session(), Integer.toString(RESULTS_KEPT));
         for (var failure : failures) {
-            arguments.add(failure.id().value());
+            arguments.add(failure.id().compact());
             arguments.add(Integer.toString(failure.attempt()));
             arguments.add(failure.error().encoded());
             arguments.add(failure.retryAfter()
@@ -169,7 +169,7 @@ public final class StationStore {
     public List<TaskId> release(WorkerSession worker, int unstarted, List<TaskId> interrupted) {
         var id = worker.workerId();
         var arguments = keys.arguments(worker.session(), Integer.toString(unstarted));
-        interrupted.forEach(task -> arguments.add(task.value()));
+        interrupted.forEach(task -> arguments.add(task.compact()));
         var answer =
                 redis.run(RELEASE, List.of(keys.worker(id), keys.queue(id), keys.running(id), keys.stats()), arguments);
         return switch (answer.word()) {
@@ -188,7 +188,7 @@ public final class StationStore {
         var id = worker.workerId();
         var arguments = keys.arguments(worker.session());
         for (var advance : advances) {
-            arguments.add(advance.id().value());
+            arguments.add(advance.id().compact());
             arguments.add(Integer.toString(advance.attempt()));
             arguments.add(advance.progress().encoded());
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(4);
 
     private final AbstractRedisClient client;
     private final Map<String, Consumer<String>> listeners;

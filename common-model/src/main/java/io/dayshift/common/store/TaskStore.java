@@ -79,7 +79,7 @@ public final class TaskStore {
                 var replayed = new HashMap<Integer, TaskId>();
                 for (var i = 2; i < answer.size(); i += 2) {
                     var index = (int) answer.number(i);
-                    var id = new TaskId(answer.text(i + 1));
+                    var id = answer.taskId(i + 1);
                     if (!id.equals(submission.get(index).id())) {
                         replayed.put(index, id);
                     }
@@ -133,9 +133,9 @@ public final class TaskStore {
         return switch (answer.word()) {
             case "REFUSED" -> new Assigned.Refused();
             case "ASSIGNED" -> {
-                var ids = answer.taskIds(2);
+                var ids = answer.taskIds(3);
                 journal.note("assign", ids, worker.toLog() + " from=PENDING to=ASSIGNED");
-                yield new Assigned.Given(answer.number(1) == 1, ids);
+                yield new Assigned.Given(answer.number(1) == 1, answer.number(2) == 1, ids);
             }
             default -> throw answer.unknown();
         };
@@ -177,7 +177,7 @@ public final class TaskStore {
     }
 
     private Changed change(Script script, List<String> scriptKeys, TaskId id, String wanted, String rest) {
-        var word = redis.run(script, scriptKeys, keys.arguments(id.value())).text(1);
+        var word = redis.run(script, scriptKeys, keys.arguments(id.compact())).text(1);
         if (word.equals("UNKNOWN")) {
             return Changed.UNKNOWN;
         }
@@ -210,7 +210,7 @@ public final class TaskStore {
      */
     public List<TaskId> await(List<TaskId> ids) {
         var arguments = keys.arguments();
-        ids.forEach(id -> arguments.add(id.value()));
+        ids.forEach(id -> arguments.add(id.compact()));
         var answer = redis.run(AWAIT, List.of(keys.stats()), arguments);
         return IntStream.range(0, ids.size())
                 .filter(i -> hasEnded(answer.text(i + 1)))
@@ -234,7 +234,7 @@ public final class TaskStore {
 
     private List<Optional<Task>> find(List<TaskId> ids, boolean whole) {
         var arguments = keys.arguments(Boolean.toString(whole));
-        ids.forEach(id -> arguments.add(id.value()));
+        ids.forEach(id -> arguments.add(id.compact()));
         var answer = redis.run(FIND, List.of(keys.stats()), arguments);
         return IntStream.range(0, ids.size())
                 .mapToObj(i -> TaskRow.read(ids.get(i), answer.nested(i + 1)))

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Asks Redis now and then how safe and how full it is, so that nobody has to wait for the answer. */
 public final class VitalsWatch implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     /** Age up to which a look counts as fresh. */
     private static final Duration FRESH = Duration.ofMillis(250);

@@ -105,7 +105,7 @@ class AssignIT {
     @Test
     void quarantines_an_id_that_no_record_belongs_to(Given given) {
         var worker = given.worker("w-1");
-        var garbage = "00000000-0000-7000-8000-000000000000";
+        var garbage = new TaskId("00000000-0000-7000-8000-000000000000").compact();
         given.redis.zadd(given.keys.backlog(Given.LANE), 0, garbage);
         var id = given.pending();
 

@@ -41,7 +41,7 @@ class EveryVerbFromEveryStateIT {
         void on(TaskId id, WorkerSession worker, Given given) {
             switch (this) {
                 case PROMOTE -> {
-                    if (given.redis.zscore(given.keys.due(), id.value()) != null) {
+                    if (given.redis.zscore(given.keys.due(), id.compact()) != null) {
                         given.dueNow(id);
                     }
                     given.tasks.promote();

@@ -27,7 +27,7 @@ class GarbageIT {
         WRONG_TYPE {
             @Override
             void put(Given given, TaskId id) {
-                given.redis.hset(given.keys.tasks(), id.value(), "not a record");
+                given.redis.hset(given.keys.tasks(), id.compact(), "not a record");
             }
         },
         /** A record of fields that nobody knows: a map of one, "a" to "b". */
@@ -38,7 +38,7 @@ class GarbageIT {
                         "return redis.call('HSET', KEYS[1], ARGV[1], cmsgpack.pack({ a = 'b' }))",
                         ScriptOutputType.INTEGER,
                         new String[] {given.keys.tasks()},
-                        id.value());
+                        id.compact());
             }
         };
 
@@ -51,7 +51,7 @@ class GarbageIT {
         }
 
         void remove(Given given, TaskId id) {
-            given.redis.hdel(given.keys.tasks(), id.value());
+            given.redis.hdel(given.keys.tasks(), id.compact());
         }
     }
 
@@ -60,7 +60,7 @@ class GarbageIT {
     void a_lane_goes_on_behind_it(Garbage garbage, Given given) {
         var worker = given.worker("w-1");
         var id = garbage.in(given);
-        given.redis.zadd(given.keys.backlog(Given.LANE), 0, id.value());
+        given.redis.zadd(given.keys.backlog(Given.LANE), 0, id.compact());
         var task = given.pending();
 
         given.tasks.assign(worker, 10, List.of(Given.LANE));
@@ -76,7 +76,7 @@ class GarbageIT {
     void a_queue_goes_on_behind_it(Garbage garbage, Given given) {
         var worker = given.worker("w-1");
         var id = garbage.in(given);
-        given.redis.rpush(given.keys.queue("w-1"), id.value());
+        given.redis.rpush(given.keys.queue("w-1"), id.compact());
         var task = given.assignedTo(worker, spec -> spec);
 
         var claimed = given.claimed(worker, 10);
@@ -97,7 +97,7 @@ class GarbageIT {
         given.tasks.promote();
 
         assertThat(given.stateOf(task)).isEqualTo(TaskState.PENDING);
-        assertThat(given.redis.zscore(given.keys.due(), id.value())).isNull();
+        assertThat(given.redis.zscore(given.keys.due(), id.compact())).isNull();
         garbage.remove(given, id);
     }
 
@@ -108,8 +108,8 @@ class GarbageIT {
         var running = given.runningOn(worker, spec -> spec);
         var assigned = given.assignedTo(worker, spec -> spec);
         var id = garbage.in(given);
-        given.redis.rpush(given.keys.queue("w-1"), id.value());
-        given.redis.hset(given.keys.running("w-1"), id.value(), "1");
+        given.redis.rpush(given.keys.queue("w-1"), id.compact());
+        given.redis.hset(given.keys.running("w-1"), id.compact(), "1");
         given.leaseExpired(worker);
 
         given.workers.reclaim(worker);
@@ -124,7 +124,7 @@ class GarbageIT {
         var worker = given.worker("w-1");
         var task = given.runningOn(worker, spec -> spec);
         var id = garbage.in(given);
-        given.redis.hset(given.keys.running("w-1"), id.value(), "1");
+        given.redis.hset(given.keys.running("w-1"), id.compact(), "1");
 
         var resumed = given.station.resume(worker, List.of());
 
@@ -134,7 +134,7 @@ class GarbageIT {
                         difference -> assertThat(difference.missing())
                                 .extracting(ClaimedTask::id)
                                 .containsExactly(task));
-        given.redis.hdel(given.keys.running("w-1"), id.value());
+        given.redis.hdel(given.keys.running("w-1"), id.compact());
         garbage.remove(given, id);
     }
 

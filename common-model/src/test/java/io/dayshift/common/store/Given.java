@@ -209,11 +209,11 @@ final class Given {
     }
 
     void dueNow(TaskId id) {
-        redis.zadd(keys.due(), 1, id.value());
+        redis.zadd(keys.due(), 1, id.compact());
     }
 
     void expiresNow(TaskId id) {
-        redis.zadd(keys.expiring(), 1, id.value());
+        redis.zadd(keys.expiring(), 1, id.compact());
     }
 
     /** The retention of everything that has ended so far. */

@@ -58,7 +58,7 @@ class ReplicatedLinkIT {
                                 .sync()
                                 .hexists(
                                         new RedisKeys("replicated").tasks(),
-                                        first.id().value()))
+                                        first.id().compact()))
                         .isTrue();
             }
         }

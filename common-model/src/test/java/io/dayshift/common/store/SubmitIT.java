@@ -100,6 +100,6 @@ class SubmitIT {
         var notYetSubmitted = keyed("k", 5).id();
 
         assertThat(given.tasks.await(List.of(pending, ended, notYetSubmitted))).containsExactly(ended);
-        assertThat(given.redis.smembers(given.keys.awaited())).containsExactly(pending.value());
+        assertThat(given.redis.smembers(given.keys.awaited())).containsExactly(pending.compact());
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ForgetLoop implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /** Leaves Redis to others in between. */
     private static final Duration SOON = Duration.ofMillis(10);

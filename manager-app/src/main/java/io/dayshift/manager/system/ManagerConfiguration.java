@@ -65,7 +65,7 @@ class ManagerConfiguration {
 
     private static List<TaskId> taskIds(String words) {
         return Stream.of(words.split(" "))
-                .map(TaskId::read)
+                .map(TaskId::readCompact)
                 .flatMap(Optional::stream)
                 .toList();
     }

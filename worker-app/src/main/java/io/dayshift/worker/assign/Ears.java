@@ -23,6 +23,6 @@ class Ears {
                 keys.bellChannel(identity.workerId()),
                 _ -> runLoop.bell(),
                 keys.cancelledChannel(identity.workerId()),
-                id -> TaskId.read(id).ifPresent(runLoop::revoke)));
+                id -> TaskId.readCompact(id).ifPresent(runLoop::revoke)));
     }
 }
