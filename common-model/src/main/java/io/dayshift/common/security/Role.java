@@ -20,6 +20,16 @@ public enum Role {
     /** Read the actuator beyond the open health groups. */
     MONITOR;
 
+    /** What Spring Security knows it by. */
+    String authority() {
+        return "ROLE_" + this;
+    }
+
+    /** As it is written in properties. */
+    String property() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The role of that name, in any case. */
     static Optional<Role> named(String name) {
         return Stream.of(values())
@@ -29,8 +39,6 @@ public enum Role {
 
     /** The names as they are written in properties. */
     static String names() {
-        return Stream.of(values())
-                .map(role -> role.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return Stream.of(values()).map(Role::property).collect(Collectors.joining(", "));
     }
 }

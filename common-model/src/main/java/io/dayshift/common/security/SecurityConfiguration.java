@@ -1,27 +1,32 @@
 package io.dayshift.common.security;
 
-import io.dayshift.common.web.Problem;
-import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.dayshift.common.loop.Loop;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -29,58 +34,104 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Lets in who bears a token of the right role; with no tokens at all, everybody on this machine. */
+/** Lets in who bears a token or certificate of the right role; with none at all configured, everybody on this machine. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableConfigurationProperties(SecurityProperties.class)
+@Import({CrewClients.class, ApiDescription.class})
 public class SecurityConfiguration {
 
-    /** What tells nobody anything: whether the process lives, and how to talk to it. */
-    private static final String[] OPEN = {
-        "/actuator/health/liveness",
-        "/actuator/health/readiness",
-        "/swagger-ui.html",
-        "/swagger-ui/**",
-        "/v3/api-docs",
-        "/v3/api-docs/**"
-    };
+    /** What tells nobody anything: whether the process lives, which build it is, and how to talk to it. */
+    private static final AccessRule OPEN = AccessRule.reading(List.of(
+            "/actuator/health/liveness",
+            "/actuator/health/readiness",
+            "/actuator/info",
+            "/swagger-ui.html",
+            "/swagger-ui/**",
+            "/v3/api-docs",
+            "/v3/api-docs/**",
+            "/v3/api-docs.yaml"));
+
+    private static final AccessRule ACTUATOR = AccessRule.onAll(List.of("/actuator", "/actuator/**"), Role.MONITOR);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     @Bean
-    SecurityFilterChain door(
-            HttpSecurity http,
+    Tokens tokens(SecurityProperties properties) {
+        return new Tokens(properties);
+    }
+
+    /** Follows the directory of tokens, if there is one. */
+    @Bean(defaultCandidate = false)
+    Loop tokenWatch(Tokens tokens) {
+        var loop = new Loop("tokens", () -> {
+            tokens.readAgain();
+            return LOOK_AGAIN;
+        });
+        return tokens.canChange() ? loop.start() : loop;
+    }
+
+    @Bean
+    Jwts jwts(
+            ObjectProvider<JwtDecoder> decoder,
+            ObjectProvider<OAuth2ResourceServerProperties> server,
+            SecurityProperties properties) {
+        var found = decoder.getIfAvailable();
+        return found == null ? Jwts.none() : Jwts.of(found, server.getObject(), properties);
+    }
+
+    @Bean
+    Certificates certificates(
             SecurityProperties properties,
             ServerProperties server,
-            List<AccessRule> rules,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        if (properties.areOpen()) {
-            refuseStrangers(server);
+            ObjectProvider<ManagementServerProperties> management,
+            ObjectProvider<SslBundles> bundles) {
+        var certificates = new Certificates(properties);
+        if (certificates.areTaken()) {
+            new ClientTrust(bundles::getObject).check(server, management.getIfAvailable());
         }
+        return certificates;
+    }
+
+    @Bean
+    Callers callers(Tokens tokens, Jwts jwts, Certificates certificates) {
+        return new Callers(tokens, jwts, certificates);
+    }
+
+    @Bean
+    Refusals refusals(
+            SecurityProperties properties,
+            Jwts jwts,
+            Environment environment,
+            ServerProperties server,
+            ObjectProvider<ManagementServerProperties> management,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        var open = properties.areOpen() && !jwts.areTaken();
+        if (open) {
+            OpenDoor.check(environment, server, management.getIfAvailable());
+        }
+        return new Refusals(problems, open);
+    }
+
+    @Bean
+    SecurityFilterChain door(HttpSecurity http, List<AccessRule> rules, Callers callers, Refusals refusals) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .securityContext(contexts -> contexts.securityContextRepository(new NullSecurityContextRepository()))
                 .servletApi(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new BearerFilter(properties), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new CallerFilter(callers, refusals), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                             .permitAll();
-                    if (properties.areOpen()) {
-                        requests.anyRequest().permitAll();
-                        return;
+                    for (var rule : all(rules)) {
+                        apply(refusals.areOff() ? rule.forEverybody() : rule, requests);
                     }
-                    requests.requestMatchers(OPEN).permitAll();
-                    for (var rule : rules) {
-                        requests.requestMatchers(rule.method(), rule.patterns()).hasAnyAuthority(rule.authorities());
-                    }
-                    requests.anyRequest().authenticated();
+                    requests.anyRequest().access((caller, request) -> Refusals.NOTHING_THERE);
                 })
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> {
-                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            problems.resolveException(request, response, null, unauthorized());
-                        })
-                        .accessDeniedHandler((request, response, e) ->
-                                problems.resolveException(request, response, null, forbidden())));
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
         return http.build();
     }
 
@@ -90,23 +141,25 @@ public class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    private static void refuseStrangers(ServerProperties server) {
-        var address = server.getAddress();
-        if (address == null || !address.isLoopbackAddress()) {
-            throw new TokensException(
-                    "No tokens are set, so everybody who reaches this service could use it, and it is to"
-                            + " serve other machines as well (server.address is "
-                            + (address == null ? "empty" : address.getHostAddress()) + ").");
+    private static List<AccessRule> all(List<AccessRule> own) {
+        var all = new ArrayList<>(own);
+        all.add(OPEN);
+        all.add(ACTUATOR);
+        return all;
+    }
+
+    private static void apply(
+            AccessRule rule,
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        var methods = rule.methods().isEmpty() ? Collections.<@Nullable HttpMethod>singletonList(null) : rule.methods();
+        for (var method : methods) {
+            var matched = requests.requestMatchers(method, rule.patterns());
+            if (rule.isForEverybody()) {
+                matched.permitAll();
+            } else {
+                matched.hasAnyAuthority(rule.authorities());
+            }
         }
-    }
-
-    private static Problem unauthorized() {
-        return Problem.of(
-                HttpStatus.UNAUTHORIZED, "unauthorized", "A valid token is needed: Authorization: Bearer <token>.");
-    }
-
-    private static Problem forbidden() {
-        return Problem.of(HttpStatus.FORBIDDEN, "forbidden", "The token's role does not allow this.");
     }
 
     /** There are no users and no passwords; without this one Spring Boot would make some up. */
@@ -123,22 +176,5 @@ public class SecurityConfiguration {
         var firewall = new StrictHttpFirewall();
         firewall.setUnsafeAllowAnyHttpMethod(true);
         return firewall;
-    }
-
-    /** The head of the API's description. */
-    @Bean
-    OpenAPI openApi(Environment environment) {
-        var api = new OpenAPI()
-                .info(new Info()
-                        .title(environment.getProperty("dayshift.api.title", "Dayshift"))
-                        .description(environment.getProperty("dayshift.api.description", ""))
-                        .version("v1"));
-        return api.components(new Components()
-                        .addSecuritySchemes(
-                                "bearer",
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")))
-                .addSecurityItem(new SecurityRequirement().addList("bearer"));
     }
 }

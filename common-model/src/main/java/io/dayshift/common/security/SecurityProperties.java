@@ -1,50 +1,61 @@
 package io.dayshift.common.security;
 
-import java.util.Locale;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The tokens.
+ * How callers are known. With nothing of it set, and no issuer of JWTs either, everything is open, and only a loopback
+ * address is served.
  *
- * @param tokens by role; roles may share one; at least 16 characters each. With none at all everything is open, and only a
- *     loopback address is served
+ * @param tokens by role, several for the time of a change; at least 16 characters each, or {@code sha256:} and the digest of
+ *     one in 64 hexadecimal digits; roles may share one
+ * @param tokenDirectory further tokens: a file for each role, of its name, one token on a line; read again when they change
+ * @param scopes by role: the scopes of a JWT that give it; {@code dayshift.<role>} when not given
+ * @param certificates by role: the names (common name, DNS name or URI) of client certificates that give it
  */
 @ConfigurationProperties("dayshift.security")
-public record SecurityProperties(@DefaultValue Map<String, String> tokens) {
+record SecurityProperties(
+        @DefaultValue Map<String, List<String>> tokens,
+        @Nullable Path tokenDirectory,
+        @DefaultValue Map<String, List<String>> scopes,
+        @DefaultValue Map<String, List<String>> certificates) {
 
-    private static final int SHORTEST = 16;
-
-    public SecurityProperties {
-        tokens = Map.copyOf(tokens);
-        tokens.forEach(SecurityProperties::check);
+    SecurityProperties {
+        tokens = checked("tokens", tokens);
+        scopes = checked("scopes", scopes);
+        certificates = checked("certificates", certificates);
     }
 
     /** Names are bound as text and checked here: the report of a failed binding would show the values beside it. */
-    private static void check(String name, String token) {
-        if (Role.named(name).isEmpty()) {
-            throw new TokensException(
-                    "dayshift.security.tokens has a role that is none; the roles are " + Role.names() + ".");
-        }
-        if (token.length() < SHORTEST || !token.matches("[\\x21-\\x7e]+")) {
-            throw new TokensException(
-                    "dayshift.security.tokens.%s must be at least %d printable ASCII characters without spaces."
-                            .formatted(name.toLowerCase(Locale.ROOT), SHORTEST));
-        }
+    private static Map<String, List<String>> checked(String name, Map<String, List<String>> byRole) {
+        byRole.forEach((role, values) -> {
+            if (Role.named(role).isEmpty()) {
+                throw new InsecureException("dayshift.security.%s has a role that is none; the roles are %s."
+                        .formatted(name, Role.names()));
+            }
+            if (values.isEmpty() || values.stream().anyMatch(String::isBlank)) {
+                throw new InsecureException(
+                        "dayshift.security.%s.%s is empty, or has an empty value.".formatted(name, role));
+            }
+        });
+        return Map.copyOf(byRole);
     }
 
-    /** The token to show to others in that role, if there is one. */
-    public Optional<String> token(Role role) {
-        return tokens.entrySet().stream()
-                .filter(token -> Role.named(token.getKey()).equals(Optional.of(role)))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    /** Whether nothing here tells callers apart. */
+    boolean areOpen() {
+        return tokens.isEmpty() && tokenDirectory == null && certificates.isEmpty();
     }
 
-    public boolean areOpen() {
-        return tokens.isEmpty();
+    /** The values that are given for a role, in their order; none when it is not named. */
+    static List<String> of(Role role, Map<String, List<String>> byRole) {
+        return byRole.entrySet().stream()
+                .filter(entry -> role.name().equalsIgnoreCase(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
     }
 
     /** Tokens are never written anywhere. */

@@ -1,4 +1,4 @@
-/** Who may ask for what: bearer tokens, one for each role. */
+/** Who may ask for what: callers are known by tokens, JWTs or certificates, and have roles by them. */
 @NullMarked
 package io.dayshift.common.security;
 

@@ -1,14 +1,12 @@
 package io.dayshift.manager.client;
 
+import io.dayshift.common.security.CrewClients;
 import io.dayshift.common.security.Role;
-import io.dayshift.common.security.SecurityProperties;
 import io.dayshift.manager.system.ManagerProperties;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -18,21 +16,11 @@ class ClientConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean
-    WorkerClient workerClient(RestClient.Builder builder, ManagerProperties properties, SecurityProperties security) {
-        security.token(Role.MANAGER)
-                .ifPresent(token -> builder.defaultHeaders(headers -> headers.setBearerAuth(token)));
-        var connections = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(properties.probeTimeout())
-                .build();
+    WorkerClient workerClient(RestClient.Builder builder, ManagerProperties properties, CrewClients clients) {
+        var quick = properties.probeTimeout();
+        var connections = clients.connections(quick);
         return new WorkerClient(
-                client(builder, connections, properties.probeTimeout()), client(builder, connections, PATIENCE));
-    }
-
-    private static RestClient client(RestClient.Builder builder, HttpClient connections, Duration readTimeout) {
-        var factory = new JdkClientHttpRequestFactory(connections);
-        factory.setReadTimeout(readTimeout);
-        return builder.clone().requestFactory(factory).build();
+                clients.client(builder, Role.MANAGER, connections, quick),
+                clients.client(builder, Role.MANAGER, connections, PATIENCE));
     }
 }

@@ -1,8 +1,6 @@
 package io.dayshift.manager.system;
 
 import io.dayshift.common.loop.SteadyClock;
-import io.dayshift.common.security.AccessRule;
-import io.dayshift.common.security.Role;
 import io.dayshift.common.security.SecurityConfiguration;
 import io.dayshift.common.store.RedisConnections;
 import io.dayshift.common.store.RedisKeys;
@@ -22,7 +20,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.HttpMethod;
 
 /** Puts the shared parts together. */
 @Configuration(proxyBeanMethods = false)
@@ -33,17 +30,6 @@ class ManagerConfiguration {
     @Bean
     InstantSource clock() {
         return new SteadyClock();
-    }
-
-    @Bean
-    List<AccessRule> accessRules() {
-        return List.of(
-                AccessRule.on(HttpMethod.POST, List.of("/register"), Role.WORKER),
-                AccessRule.on(HttpMethod.POST, List.of("/v1/tasks", "/v1/tasks/batch"), Role.SUBMIT, Role.OPERATE),
-                AccessRule.on(HttpMethod.GET, List.of("/v1/tasks/**"), Role.SUBMIT, Role.READ, Role.OPERATE),
-                AccessRule.on(HttpMethod.GET, List.of("/v1/**"), Role.READ, Role.OPERATE),
-                AccessRule.onAll(List.of("/v1/**"), Role.OPERATE),
-                AccessRule.onAll(List.of("/actuator/**"), Role.MONITOR));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -31,7 +32,11 @@ public final class OwnAddress {
 
     /** The address; not to be asked for before the server has started. */
     public URI get() {
-        return configured != null ? configured : URI.create("http://" + host() + ':' + port);
+        return configured != null ? configured : URI.create(scheme() + "://" + host() + ':' + port);
+    }
+
+    private String scheme() {
+        return Ssl.isEnabled(server.getSsl()) ? "https" : "http";
     }
 
     private String host() {

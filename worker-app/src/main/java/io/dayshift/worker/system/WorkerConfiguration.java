@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.HttpMethod;
 
 /** Puts the shared parts together. */
 @Configuration(proxyBeanMethods = false)
@@ -28,9 +27,8 @@ class WorkerConfiguration {
     @Bean
     List<AccessRule> accessRules() {
         return List.of(
-                AccessRule.on(HttpMethod.POST, List.of("/assign", "/shutdown"), Role.MANAGER),
-                AccessRule.on(HttpMethod.GET, List.of("/actuator/health/worker"), Role.MANAGER, Role.MONITOR),
-                AccessRule.onAll(List.of("/actuator/**"), Role.MONITOR));
+                AccessRule.onAll(List.of("/assign", "/shutdown"), Role.MANAGER),
+                AccessRule.reading(List.of("/actuator/health/worker"), Role.MANAGER, Role.MONITOR));
     }
 
     @Bean

@@ -1,0 +1,27 @@
+package io.dayshift.common.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Finds out whose a request is. Who bears a token is judged by that alone: by those configured first, which costs least,
+ * then as a JWT. Without a token the certificate counts.
+ */
+record Callers(Tokens tokens, Jwts jwts, Certificates certificates) {
+
+    private static final String SCHEME = "Bearer ";
+
+    /** Who calls; null for nobody known. */
+    @Nullable
+    Authentication of(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return certificates.holder(request);
+        }
+        var token = header.substring(SCHEME.length());
+        var bearer = tokens.bearerOf(token);
+        return bearer != null ? bearer : jwts.bearerOf(token);
+    }
+}

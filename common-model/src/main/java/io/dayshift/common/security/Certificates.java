@@ -1,0 +1,75 @@
+package io.dayshift.common.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/** Knows callers by the names in the certificate that they have shown; that it is to be trusted the TLS layer has seen to. */
+final class Certificates {
+
+    private static final String SHOWN = "jakarta.servlet.request.X509Certificate";
+    private static final int DNS_NAME = 2;
+    private static final int URI = 6;
+
+    private final Map<Role, List<String>> names = new EnumMap<>(Role.class);
+
+    Certificates(SecurityProperties properties) {
+        for (var role : Role.values()) {
+            var own = SecurityProperties.of(role, properties.certificates());
+            if (!own.isEmpty()) {
+                names.put(role, own);
+            }
+        }
+    }
+
+    boolean areTaken() {
+        return !names.isEmpty();
+    }
+
+    /** Who has shown a certificate with names that are known here; null when nobody has. */
+    @Nullable
+    Authentication holder(HttpServletRequest request) {
+        if (names.isEmpty() || !(request.getAttribute(SHOWN) instanceof X509Certificate[] chain) || chain.length == 0) {
+            return null;
+        }
+        var shown = names(chain[0]);
+        var roles = EnumSet.noneOf(Role.class);
+        names.forEach((role, own) -> {
+            if (own.stream().anyMatch(shown::contains)) {
+                roles.add(role);
+            }
+        });
+        return roles.isEmpty() ? null : Caller.of("certificate", roles);
+    }
+
+    /** Its common name, DNS names and URIs; of one that cannot be read, none. */
+    static Set<String> names(X509Certificate certificate) {
+        try {
+            var names = new HashSet<String>();
+            for (var step : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
+                if (step.getType().equalsIgnoreCase("CN")) {
+                    names.add(step.getValue().toString());
+                }
+            }
+            var others = certificate.getSubjectAlternativeNames();
+            for (var other : others == null ? List.<List<?>>of() : others) {
+                if (other.get(0) instanceof Integer kind && (kind == DNS_NAME || kind == URI)) {
+                    names.add(String.valueOf(other.get(1)));
+                }
+            }
+            return names;
+        } catch (InvalidNameException | CertificateParsingException e) {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.dayshift.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dayshift.common.security.RoleCalls;
+import io.dayshift.common.security.WithTokens;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The actuator on a port of its own has the same door. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "management.server.address=127.0.0.1",
+        })
+class ManagementPortIT extends WithTokens {
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator",
+                "/actuator/health",
+                "/actuator/prometheus",
+                "/actuator/metrics",
+                "/actuator/loggers",
+                "/actuator/sbom/application",
+            })
+    void shows_the_actuator_to_the_monitor_only(String path) {
+        new RoleCalls(managementPort).assertOnly(Set.of("monitor"), "GET", path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/actuator/health/liveness, 200", "/actuator/health/readiness, 200", "/actuator/info, 200"})
+    void leaves_open_what_tells_nobody_anything(String path, int status) {
+        var answer = new RoleCalls(managementPort).call("GET", path, null);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void has_no_actuator_on_the_port_of_the_api() {
+        var answer = new RoleCalls(port).call("GET", "/actuator/prometheus", RoleCalls.tokenOf("monitor"));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/stats", "/nope"})
+    void has_no_api_on_the_port_of_the_actuator(String path) {
+        var answer = new RoleCalls(managementPort).call("GET", path, RoleCalls.tokenOf("operate"));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("urn:dayshift:problem:not-found");
+    }
+}
