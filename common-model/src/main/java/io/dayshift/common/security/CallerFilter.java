@@ -29,8 +29,9 @@ final class CallerFilter extends OncePerRequestFilter {
             if (caller != null) {
                 SecurityContextHolder.setContext(new SecurityContextImpl(caller));
             }
-        } catch (AuthenticationServiceException e) {
-            refusals.cannotTell(request, response, e);
+        } catch (AuthenticationServiceException _) {
+            // Jwts has said in the log what is wrong.
+            refusals.cannotTell(request, response);
             return;
         }
         chain.doFilter(request, response);

@@ -5,8 +5,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -23,7 +26,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtGra
 /** Knows the bearers of JWTs by the issuer's signature, and their roles by the scopes. */
 final class Jwts {
 
+    private static final Logger log = LoggerFactory.getLogger(Jwts.class);
+
     private final @Nullable AuthenticationProvider provider;
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     private Jwts(@Nullable AuthenticationProvider provider) {
         this.provider = provider;
@@ -73,9 +79,25 @@ final class Jwts {
             return null;
         }
         try {
-            return provider.authenticate(new BearerTokenAuthenticationToken(token));
+            var bearer = provider.authenticate(new BearerTokenAuthenticationToken(token));
+            if (failing.compareAndSet(true, false)) {
+                log.info("event=issuer-reachable");
+            }
+            return bearer;
         } catch (InvalidBearerTokenException e) {
             return null;
+        } catch (AuthenticationServiceException e) {
+            report(e);
+            throw e;
+        }
+    }
+
+    /** Says it once, until it is over. */
+    private void report(AuthenticationServiceException e) {
+        if (failing.compareAndSet(false, true)) {
+            log.warn("event=issuer-unreachable cause=\"{}\"; JWTs cannot be judged, other tokens can", e.getMessage());
+        } else {
+            log.debug("event=issuer-unreachable", e);
         }
     }
 

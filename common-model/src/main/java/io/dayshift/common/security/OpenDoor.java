@@ -2,22 +2,32 @@ package io.dayshift.common.security;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
 
 /** Refuses to serve other machines while nothing tells callers apart. */
+@Component
 final class OpenDoor {
 
-    private OpenDoor() {}
+    private final Environment environment;
+    private final ServerProperties server;
+    private final ObjectProvider<ManagementServerProperties> management;
+
+    OpenDoor(Environment environment, ServerProperties server, ObjectProvider<ManagementServerProperties> management) {
+        this.environment = environment;
+        this.server = server;
+        this.management = management;
+    }
 
     /** Throws when the service, or the actuator on a port of its own, is to listen on more than a loopback address. */
-    static void check(
-            Environment environment, ServerProperties server, @Nullable ManagementServerProperties management) {
+    void check() {
         check("server.address", server.getAddress());
-        if (management != null && ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
-            check("management.server.address", management.getAddress());
+        if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
+            management.ifAvailable(own -> check("management.server.address", own.getAddress()));
         }
     }
 

@@ -4,12 +4,9 @@ import io.dayshift.common.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -23,7 +20,6 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** The decision on a path that no rule names: it is not there, whoever asks. */
     static final AuthorizationDecision NOTHING_THERE = new NothingThere();
 
-    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final Duration REST = Duration.ofSeconds(5);
 
     private final HandlerExceptionResolver problems;
@@ -76,8 +72,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /** Answers somebody of whom it cannot be told at the moment who they are. */
-    void cannotTell(HttpServletRequest request, HttpServletResponse response, AuthenticationServiceException e) {
-        log.warn("event=issuer-unreachable cause=\"{}\"", e.getMessage());
+    void cannotTell(HttpServletRequest request, HttpServletResponse response) {
         answer(
                 request,
                 response,

@@ -17,7 +17,6 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -37,8 +36,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** Lets in who bears a token or certificate of the right role; with none at all configured, everybody on this machine. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
-@EnableConfigurationProperties(SecurityProperties.class)
-@Import({CrewClients.class, ApiDescription.class})
+@EnableConfigurationProperties({SecurityProperties.class, ClientProperties.class})
+@Import({ApiDescription.class, CrewClients.class, OpenDoor.class})
 public class SecurityConfiguration {
 
     /** What tells nobody anything: whether the process lives, which build it is, and how to talk to it. */
@@ -102,13 +101,11 @@ public class SecurityConfiguration {
     Refusals refusals(
             SecurityProperties properties,
             Jwts jwts,
-            Environment environment,
-            ServerProperties server,
-            ObjectProvider<ManagementServerProperties> management,
+            OpenDoor openDoor,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         var open = properties.areOpen() && !jwts.areTaken();
         if (open) {
-            OpenDoor.check(environment, server, management.getIfAvailable());
+            openDoor.check();
         }
         return new Refusals(problems, open);
     }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -20,14 +21,16 @@ final class TokenRing {
     private final List<Authentication> bearers;
 
     private final Map<Role, String> shown = new EnumMap<>(Role.class);
+    private final Set<Role> digested = EnumSet.noneOf(Role.class);
 
     TokenRing(Map<Role, List<Token>> tokens) {
         var roles = new TreeMap<String, EnumSet<Role>>();
         tokens.forEach((role, own) -> own.forEach(token -> {
             roles.computeIfAbsent(token.digest(), digest -> EnumSet.noneOf(Role.class))
                     .add(role);
-            if (token instanceof Token.Plain(var text)) {
-                shown.putIfAbsent(role, text);
+            switch (token) {
+                case Token.Plain(var text) -> shown.putIfAbsent(role, text);
+                case Token.Digested _ -> digested.add(role);
             }
         }));
         this.digests =
@@ -52,6 +55,10 @@ final class TokenRing {
     /** The first plain token of that role. */
     Optional<String> toShow(Role role) {
         return Optional.ofNullable(shown.get(role));
+    }
+
+    boolean hasOnlyDigests(Role role) {
+        return digested.contains(role) && !shown.containsKey(role);
     }
 
     boolean isEmpty() {

@@ -50,6 +50,11 @@ final class Tokens {
         return ring.toShow(role);
     }
 
+    /** Whether there are tokens of that role, but none that can be shown. */
+    boolean haveOnlyDigests(Role role) {
+        return ring.hasOnlyDigests(role);
+    }
+
     boolean canChange() {
         return directory != null;
     }

@@ -80,6 +80,15 @@ class TokensTest {
         assertThat(roles(tokens, "sha256:" + DIGEST_OF_NEW)).isEmpty();
         assertThat(roles(tokens, DIGEST_OF_NEW)).isEmpty();
         assertThat(tokens.toShow(Role.WORKER)).contains(OLD);
+        assertThat(tokens.haveOnlyDigests(Role.WORKER)).isFalse();
+    }
+
+    @Test
+    void tells_of_a_role_that_has_nothing_to_show() {
+        var tokens = tokens(Map.of("dayshift.security.tokens.worker", "sha256:" + DIGEST_OF_NEW));
+
+        assertThat(tokens.haveOnlyDigests(Role.WORKER)).isTrue();
+        assertThat(tokens.haveOnlyDigests(Role.MANAGER)).isFalse();
     }
 
     @ParameterizedTest
