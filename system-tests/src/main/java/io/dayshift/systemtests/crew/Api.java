@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,7 @@ public final class Api {
 
     private final URI base;
     private final Duration timeout;
+    private final Optional<String> token;
 
     public Api(URI base) {
         this(base, TIMEOUT);
@@ -39,8 +41,18 @@ public final class Api {
      * @param timeout how long each call may take
      */
     public Api(URI base, Duration timeout) {
+        this(base, timeout, Optional.empty());
+    }
+
+    private Api(URI base, Duration timeout, Optional<String> token) {
         this.base = base;
         this.timeout = timeout;
+        this.token = token;
+    }
+
+    /** The same, showing a token with every call. */
+    public Api bearing(String token) {
+        return new Api(base, timeout, Optional.of(token));
     }
 
     /** An answer of any status. */
@@ -107,7 +119,9 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return request;
     }
 
     private static Answer send(HttpRequest request) {

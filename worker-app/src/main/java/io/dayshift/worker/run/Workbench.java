@@ -89,7 +89,9 @@ final class Workbench {
         if (run.stopped().filter(stop -> stop.reason() == Run.Reason.TIMED_OUT).isPresent()) {
             return timedOut(run);
         }
-        log.debug("event=handler-failed", failure);
+        if (log.isDebugEnabled()) {
+            log.debug("event=handler-failed trace={}", Traces.of(failure));
+        }
         return failure(run, Kind.HANDLER, message(failure));
     }
 
@@ -154,7 +156,7 @@ final class Workbench {
         try {
             message = failure.getMessage();
         } catch (RuntimeException e) {
-            log.debug("event=no-message of={}", name, e);
+            log.debug("event=no-message of={} trace={}", name, Traces.of(e));
             return name;
         }
         if (failure instanceof TaskRejectedException) {
