@@ -10,11 +10,15 @@
 {{- end }}
 {{- end }}
 
+{{/* Labels of all pods of the release; they never change. */}}
+{{- define "dayshift.releaseLabels" -}}
+app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
 {{/* Labels that select the pods of one component; they never change. Takes (list . "manager"). */}}
 {{- define "dayshift.selectorLabels" -}}
-{{- $root := index . 0 -}}
-app.kubernetes.io/name: {{ default $root.Chart.Name $root.Values.nameOverride }}
-app.kubernetes.io/instance: {{ $root.Release.Name }}
+{{ include "dayshift.releaseLabels" (index . 0) }}
 app.kubernetes.io/component: {{ index . 1 }}
 {{- end }}
 
@@ -25,20 +29,26 @@ app.kubernetes.io/component: {{ index . 1 }}
 app.kubernetes.io/version: {{ $root.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ $root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" }}
+{{- with $root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
-{{/* Image with its tag. Takes (list . .Values.manager.image). */}}
+{{/* Image with its tag and digest. Takes (list . .Values.manager.image). */}}
 {{- define "dayshift.image" -}}
 {{- $root := index . 0 -}}
 {{- $image := index . 1 -}}
 {{ $image.repository }}:{{ default $root.Chart.AppVersion $image.tag }}
+{{- with $image.digest }}@{{ . }}{{ end }}
 {{- end }}
 
+{{/* Takes (list . .Values.manager "manager"). */}}
 {{- define "dayshift.serviceAccountName" -}}
-{{- if .Values.serviceAccount.create }}
-{{- default (include "dayshift.fullname" .) .Values.serviceAccount.name }}
+{{- $account := (index . 1).serviceAccount }}
+{{- if $account.create }}
+{{- default (printf "%s-%s" (include "dayshift.fullname" (index . 0)) (index . 2)) $account.name }}
 {{- else }}
-{{- default "default" .Values.serviceAccount.name }}
+{{- default "default" $account.name }}
 {{- end }}
 {{- end }}
 
@@ -46,33 +56,99 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- default (printf "%s-tokens" (include "dayshift.fullname" .)) .Values.tokens.existingSecret }}
 {{- end }}
 
-{{/* Annotations of a crew pod: a change of its ConfigMap restarts it. Takes (list . .Values.manager port configMapFile). */}}
+{{/*
+Lays one map over another, in place: maps are merged, anything else replaces, 0 and false too (which Sprig's own merge
+takes for nothing). Takes (list base over).
+*/}}
+{{- define "dayshift.overlay" -}}
+{{- $base := index . 0 }}
+{{- range $key, $value := index . 1 }}
+{{- if and (kindIs "map" $value) (kindIs "map" (get $base $key)) }}
+{{- include "dayshift.overlay" (list (get $base $key) $value) }}
+{{- else }}
+{{- $_ := set $base $key $value }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Properties of managers, as YAML. */}}
+{{- define "dayshift.managerConfig" -}}
+{{- $config := deepCopy .Values.config }}
+{{- include "dayshift.overlay" (list $config .Values.manager.config) }}
+{{- toYaml $config }}
+{{- end }}
+
+{{/*
+Properties of the workers of a pool, as YAML. Labels stand here because environment variables would lose the case of their
+keys; [..] keeps dots and dashes. Takes (list . pool).
+*/}}
+{{- define "dayshift.workerConfig" -}}
+{{- $pool := index . 1 }}
+{{- $labels := dict }}
+{{- range $key, $value := $pool.labels }}
+{{- $_ := set $labels (printf "[%s]" $key) $value }}
+{{- end }}
+{{- $config := deepCopy (index . 0).Values.config }}
+{{- include "dayshift.overlay" (list $config $pool.config) }}
+{{- if $labels }}
+{{- include "dayshift.overlay" (list $config (dict "dayshift" (dict "worker" (dict "labels" $labels)))) }}
+{{- end }}
+{{- toYaml $config }}
+{{- end }}
+
+{{/* Annotations of a crew pod: a change of its properties restarts it. Takes (list . .Values.manager properties). */}}
 {{- define "dayshift.podAnnotations" -}}
 {{- $root := index . 0 -}}
-{{- $values := index . 1 -}}
-checksum/config: {{ include (print $root.Template.BasePath "/" (index . 3)) $root | sha256sum }}
+checksum/config: {{ sha256sum (index . 2) }}
 {{- if $root.Values.metrics.scrapeAnnotations }}
 prometheus.io/scrape: "true"
 prometheus.io/path: /actuator/prometheus
-prometheus.io/port: {{ index . 2 | quote }}
+prometheus.io/port: {{ $root.Values.management.port | quote }}
 {{- end }}
-{{- with $values.podAnnotations }}
+{{- with (index . 1).podAnnotations }}
 {{ toYaml . }}
 {{- end }}
 {{- end }}
 
-{{/* What every crew pod has in common beside its container. Takes (list . .Values.manager "manager"). */}}
-{{- define "dayshift.podSettings" -}}
-{{- $root := index . 0 -}}
-{{- $values := index . 1 -}}
-serviceAccountName: {{ include "dayshift.serviceAccountName" $root }}
+{{/* Where a pod may run. Takes values with nodeSelector, tolerations, affinity and priorityClassName. */}}
+{{- define "dayshift.placement" -}}
+{{- with .priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with .nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .affinity }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/* What every pod has. */}}
+{{- define "dayshift.anyPod" -}}
 automountServiceAccountToken: false
 # Off, or the variables that Kubernetes makes for Services (DAYSHIFT_REDIS_PORT=tcp://...) would be read as properties.
 enableServiceLinks: false
-{{- with $root.Values.imagePullSecrets }}
+{{- with .Values.imagePullSecrets }}
 imagePullSecrets:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- end }}
+
+{{/*
+What every crew pod has beside its containers. Takes (list . values "manager" labels), where labels, as YAML, are those that
+select the pods to be spread.
+*/}}
+{{- define "dayshift.podSettings" -}}
+{{- $root := index . 0 -}}
+{{- $values := index . 1 -}}
+serviceAccountName: {{ include "dayshift.serviceAccountName" (list $root (index $root.Values (index . 2)) (index . 2)) }}
+{{ include "dayshift.anyPod" $root }}
 securityContext:
   runAsNonRoot: true
   {{- with $root.Values.runAsUser }}
@@ -82,23 +158,24 @@ securityContext:
   seccompProfile:
     type: RuntimeDefault
 topologySpreadConstraints:
+  {{- if $values.topologySpreadConstraints }}
+  {{- toYaml $values.topologySpreadConstraints | nindent 2 }}
+  {{- else }}
+  {{- $labels := index . 3 }}
+  {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
   - maxSkew: 1
-    topologyKey: kubernetes.io/hostname
+    topologyKey: {{ . }}
     whenUnsatisfiable: ScheduleAnyway
     labelSelector:
       matchLabels:
-        {{- include "dayshift.selectorLabels" (list $root (index . 2)) | nindent 8 }}
-{{- with $values.nodeSelector }}
-nodeSelector:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with $values.tolerations }}
-tolerations:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with $values.affinity }}
-affinity:
-  {{- toYaml . | nindent 2 }}
+        {{- $labels | nindent 8 }}
+    # Pods of the version before, which are about to go, do not count.
+    matchLabelKeys:
+      - pod-template-hash
+  {{- end }}
+  {{- end }}
+{{- with include "dayshift.placement" $values }}
+{{ . | trim }}
 {{- end }}
 {{- end }}
 
@@ -115,39 +192,52 @@ capabilities:
 startupProbe:
   httpGet:
     path: /actuator/health/liveness
-    port: http
+    port: management
   periodSeconds: 2
   timeoutSeconds: 3
   failureThreshold: 60
 livenessProbe:
   httpGet:
     path: /actuator/health/liveness
-    port: http
+    port: management
   periodSeconds: 10
   timeoutSeconds: 3
   failureThreshold: 3
 readinessProbe:
   httpGet:
     path: /actuator/health/readiness
-    port: http
+    port: management
   periodSeconds: 5
   timeoutSeconds: 3
   failureThreshold: 2
 {{- end }}
 
-{{/* Environment that managers and workers share. Takes (list . .Values.manager port roles). */}}
+{{/* Ports of a crew container. Takes (list . port). */}}
+{{- define "dayshift.ports" -}}
+- name: http
+  containerPort: {{ index . 1 }}
+- name: management
+  containerPort: {{ (index . 0).Values.management.port }}
+{{- end }}
+
+{{/* Environment that managers and workers share. Takes (list . values port roles). */}}
 {{- define "dayshift.env" -}}
 {{- $root := index . 0 -}}
-{{- $values := index . 1 -}}
+{{- $profiles := $root.Values.profiles -}}
+{{- if $root.Values.logging.json }}{{ $profiles = append $profiles "json" }}{{ end -}}
 - name: SERVER_ADDRESS
   value: 0.0.0.0
 - name: SERVER_PORT
   value: {{ index . 2 | quote }}
+- name: MANAGEMENT_SERVER_ADDRESS
+  value: 0.0.0.0
+- name: MANAGEMENT_SERVER_PORT
+  value: {{ $root.Values.management.port | quote }}
 - name: SPRING_CONFIG_ADDITIONALLOCATION
   value: file:/etc/dayshift/
-{{- if $root.Values.logging.json }}
+{{- with $profiles }}
 - name: SPRING_PROFILES_ACTIVE
-  value: json
+  value: {{ join "," . }}
 {{- end }}
 - name: DAYSHIFT_NAMESPACE
   value: {{ $root.Values.redis.namespace | quote }}
@@ -159,57 +249,93 @@ readinessProbe:
       name: {{ include "dayshift.tokensSecretName" $root }}
       key: {{ . }}
 {{- end }}
-{{- with $values.javaOptions }}
+{{- with (index . 1).javaOptions }}
 # Read by the java launcher alone, so tools run in the pod keep their own settings.
 - name: JDK_JAVA_OPTIONS
   value: {{ . | quote }}
 {{- end }}
 {{- end }}
 
-{{/* "true" when `config` describes a Sentinel or Cluster Redis, nested or as dotted keys. */}}
-{{- define "dayshift.redisInConfig" -}}
-{{- $nested := dig "spring" "data" "redis" dict .Values.config }}
-{{- $found := or (hasKey $nested "sentinel") (hasKey $nested "cluster") }}
-{{- range $key, $ignored := .Values.config }}
-{{- if regexMatch "^spring\\.data\\.redis\\.(sentinel|cluster)\\b" $key }}
-{{- $found = true }}
+{{/* The user's own variables. Takes (list values "manager" env), where env, as YAML, is what the chart has set. */}}
+{{- define "dayshift.extraEnv" -}}
+{{- $own := dict }}
+{{- range fromYamlArray (index . 2) }}
+{{- $_ := set $own .name true }}
+{{- end }}
+{{- $component := index . 1 }}
+{{- range (index . 0).extraEnv }}
+{{- if hasKey $own .name }}
+{{- fail (printf "%s.extraEnv sets %s, which the chart sets itself: take it out of extraEnv and set the value of the chart that it stands for (see values.yaml)" $component .name) }}
 {{- end }}
 {{- end }}
-{{- if $found }}true{{ end }}
+{{- with (index . 0).extraEnv }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
-{{/* Where Redis is. Fails unless exactly one place is named. */}}
+{{- define "dayshift.secretVariable" -}}
+- name: {{ index . 0 }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ index . 1 }}
+      key: {{ index . 2 }}
+{{- end }}
+
+{{/* Where Redis is and who asks; dayshift.validate has seen to it that it is one place. */}}
 {{- define "dayshift.redisEnv" -}}
 {{- $redis := .Values.redis }}
-{{- $named := list }}
-{{- if $redis.url }}{{ $named = append $named "redis.url" }}{{ end }}
-{{- if $redis.existingSecret.name }}{{ $named = append $named "redis.existingSecret.name" }}{{ end }}
-{{- if include "dayshift.redisInConfig" . }}{{ $named = append $named "config (spring.data.redis)" }}{{ end }}
-{{- if $redis.builtIn.enabled }}{{ $named = append $named "redis.builtIn.enabled" }}{{ end }}
-{{- if not $named }}
-{{- fail "no Redis: set redis.url or redis.existingSecret.name, or redis.builtIn.enabled=true to try things out" }}
-{{- end }}
-{{- if gt (len $named) 1 }}
-{{- fail (printf "more than one Redis: %s are set, keep one; with a Redis of your own set redis.builtIn.enabled=false" (join " and " $named)) }}
-{{- end }}
-{{- if regexMatch "^rediss?://[^/?]*@" $redis.url }}
-{{- fail "redis.url carries a password, which everybody who may look at Deployments could read: put the URL into a Secret and name it in redis.existingSecret.name" }}
-{{- end }}
 {{- if $redis.url }}
 - name: SPRING_DATA_REDIS_URL
   value: {{ $redis.url | quote }}
 {{- else if $redis.existingSecret.name }}
-- name: SPRING_DATA_REDIS_URL
-  valueFrom:
-    secretKeyRef:
-      name: {{ $redis.existingSecret.name }}
-      key: {{ $redis.existingSecret.key }}
-{{- else if $redis.builtIn.enabled }}
-- name: SPRING_DATA_REDIS_URL
-  valueFrom:
-    secretKeyRef:
-      name: {{ include "dayshift.fullname" . }}-redis
-      key: url
+{{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_URL" $redis.existingSecret.name $redis.existingSecret.key) }}
+{{- else if $redis.host }}
+- name: SPRING_DATA_REDIS_HOST
+  value: {{ $redis.host | quote }}
+- name: SPRING_DATA_REDIS_PORT
+  value: {{ $redis.port | quote }}
+{{- else if $redis.sentinel.nodes }}
+- name: SPRING_DATA_REDIS_SENTINEL_MASTER
+  value: {{ $redis.sentinel.master | quote }}
+- name: SPRING_DATA_REDIS_SENTINEL_NODES
+  value: {{ join "," $redis.sentinel.nodes | quote }}
+{{- else if $redis.cluster.nodes }}
+- name: SPRING_DATA_REDIS_CLUSTER_NODES
+  value: {{ join "," $redis.cluster.nodes | quote }}
+{{- else }}
+{{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_URL" (printf "%s-redis" (include "dayshift.fullname" .)) "url") }}
+{{- end }}
+{{- with $redis.auth.existingSecret }}
+{{- with $redis.auth.usernameKey }}
+{{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_USERNAME" $redis.auth.existingSecret .) }}
+{{- end }}
+{{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_PASSWORD" . $redis.auth.passwordKey) }}
+{{- with $redis.auth.sentinelPasswordKey }}
+{{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_SENTINEL_PASSWORD" $redis.auth.existingSecret .) }}
+{{- end }}
+{{- end }}
+{{- if $redis.tls.enabled }}
+{{- if or $redis.tls.caSecret $redis.tls.clientSecret }}
+- name: SPRING_DATA_REDIS_SSL_BUNDLE
+  value: redis
+{{- else }}
+- name: SPRING_DATA_REDIS_SSL_ENABLED
+  value: "true"
+{{- end }}
+{{- if $redis.tls.caSecret }}
+- name: SPRING_SSL_BUNDLE_PEM_REDIS_TRUSTSTORE_CERTIFICATE
+  value: file:/etc/dayshift-redis/ca/{{ $redis.tls.caKey }}
+{{- end }}
+{{- if $redis.tls.clientSecret }}
+- name: SPRING_SSL_BUNDLE_PEM_REDIS_KEYSTORE_CERTIFICATE
+  value: file:/etc/dayshift-redis/client/tls.crt
+- name: SPRING_SSL_BUNDLE_PEM_REDIS_KEYSTORE_PRIVATEKEY
+  value: file:/etc/dayshift-redis/client/tls.key
+{{- end }}
+{{- end }}
+{{- if $redis.waitReplicas }}
+- name: DAYSHIFT_REDIS_WAITREPLICAS
+  value: {{ $redis.waitReplicas | quote }}
 {{- end }}
 {{- end }}
 
@@ -224,28 +350,55 @@ Takes (list . secretName key).
 {{- default (randAlphaNum 40 | b64enc) (get $data (index . 2)) }}
 {{- end }}
 
+{{/* Takes (list . values). */}}
 {{- define "dayshift.volumeMounts" -}}
+{{- $tls := (index . 0).Values.redis.tls -}}
 - name: config
   mountPath: /etc/dayshift
   readOnly: true
 - name: tmp
   mountPath: /tmp
-{{- with .extraVolumeMounts }}
+{{- if and $tls.enabled $tls.caSecret }}
+- name: redis-ca
+  mountPath: /etc/dayshift-redis/ca
+  readOnly: true
+{{- end }}
+{{- if and $tls.enabled $tls.clientSecret }}
+- name: redis-client
+  mountPath: /etc/dayshift-redis/client
+  readOnly: true
+{{- end }}
+{{- with (index . 1).extraVolumeMounts }}
 {{ toYaml . }}
 {{- end }}
 {{- end }}
 
-{{/* Takes (list . .Values.manager "manager"). */}}
+{{/* Takes (list . values configMapName). */}}
 {{- define "dayshift.volumes" -}}
 {{- $root := index . 0 -}}
-{{- $values := index . 1 -}}
+{{- $tls := $root.Values.redis.tls -}}
 - name: config
   configMap:
-    name: {{ include "dayshift.fullname" $root }}-{{ index . 2 }}
+    name: {{ index . 2 }}
 - name: tmp
   emptyDir:
     sizeLimit: {{ $root.Values.tmpSizeLimit }}
-{{- with $values.extraVolumes }}
+{{- if and $tls.enabled $tls.caSecret }}
+- name: redis-ca
+  secret:
+    secretName: {{ $tls.caSecret }}
+{{- end }}
+{{- if and $tls.enabled $tls.clientSecret }}
+- name: redis-client
+  secret:
+    secretName: {{ $tls.clientSecret }}
+{{- end }}
+{{- with (index . 1).extraVolumes }}
 {{ toYaml . }}
 {{- end }}
+{{- end }}
+
+{{/* Selects the series that this release's ServiceMonitor brings. Takes (list . "manager"). */}}
+{{- define "dayshift.series" -}}
+namespace="{{ (index . 0).Release.Namespace }}",job="{{ include "dayshift.fullname" (index . 0) }}-{{ index . 1 }}-metrics"
 {{- end }}

@@ -6,17 +6,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The chart under test, as a release called {@value #RELEASE}. Values are given as YAML. */
-final class Chart {
+public final class Chart {
 
-    static final Path FOLDER = Path.of("dayshift");
+    /** Seen from this module, or from one beside it. */
+    static final Path FOLDER =
+            Files.isDirectory(Path.of("dayshift")) ? Path.of("dayshift") : Path.of("..", "helm", "dayshift");
+
     static final String NAMESPACE = "works";
 
+    /** Those that the chart is for. */
+    static final List<String> KUBERNETES = List.of("1.30.0", "1.31.0", "1.32.0", "1.33.0", "1.34.0");
+
+    private static final Path WITHOUT_HOOKS = ChartCopy.withoutHooks();
     private static final String RELEASE = "night";
-    private static final String KUBERNETES = "1.34.0";
 
     private Chart() {}
 
@@ -24,27 +32,54 @@ final class Chart {
         return render("{}");
     }
 
-    static Manifests render(String values) {
+    public static Manifests render(String values) {
         return render(values, Map.of());
     }
 
     /** Renders the chart in a cluster that already holds these Secrets, given by name with base64 data. */
     static Manifests render(String values, Map<String, Map<String, String>> secrets) {
-        return Manifests.parse(template(RELEASE, values, secrets));
+        return Manifests.parse(template(RELEASE, KUBERNETES.getLast(), values, secrets));
     }
 
     static Manifests renderAs(String release) {
-        return Manifests.parse(template(release, "{}", Map.of()));
+        return Manifests.parse(template(release, KUBERNETES.getLast(), "{}", Map.of()));
     }
 
-    private static String template(String release, String values, Map<String, Map<String, String>> secrets) {
+    static Manifests renderFor(String kubernetes, String values) {
+        return Manifests.parse(template(RELEASE, kubernetes, values, Map.of()));
+    }
+
+    /** The values of every mode, by the name of their file. */
+    public static Stream<String> modes() {
+        try (var files = Files.list(FOLDER.resolve("ci"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String mode(String name) {
+        return text("ci/" + name);
+    }
+
+    /** A file of the chart. */
+    static String text(String file) {
+        try {
+            return Files.readString(FOLDER.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String template(
+            String release, String kubernetes, String values, Map<String, Map<String, String>> secrets) {
         return inCluster(
                 secrets,
-                () -> new Helm(FOLDER)
+                () -> new Helm(WITHOUT_HOOKS)
                         .template()
                         .withName(release)
                         .withNamespace(NAMESPACE)
-                        .withKubeVersion(KUBERNETES)
+                        .withKubeVersion(kubernetes)
                         .withValuesFile(file(values))
                         .call());
     }
@@ -57,7 +92,7 @@ final class Chart {
                         .install()
                         .withName(RELEASE)
                         .withNamespace(NAMESPACE)
-                        .withKubeVersion(KUBERNETES)
+                        .withKubeVersion(KUBERNETES.getLast())
                         .clientOnly()
                         .dryRun()
                         .withValuesFile(file(values))
@@ -66,8 +101,9 @@ final class Chart {
         return output.substring(output.indexOf("NOTES:"));
     }
 
-    static LintResult lint() {
-        return inCluster(Map.of(), () -> new Helm(FOLDER).lint().strict().call());
+    static LintResult lint(String values) {
+        return inCluster(
+                Map.of(), () -> new Helm(ChartCopy.with(values)).lint().strict().call());
     }
 
     private static <T> T inCluster(Map<String, Map<String, String>> secrets, Supplier<T> action) {

@@ -1,14 +1,8 @@
 package io.dayshift.helm;
 
-import static io.dayshift.helm.Manifest.CONTAINER;
-import static io.dayshift.helm.Manifest.POD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,131 +11,53 @@ import org.yaml.snakeyaml.Yaml;
 
 class ChartTest {
 
-    private static final String OWN_REDIS = """
-            redis: {existingSecret: {name: our-redis}, builtIn: {enabled: false}}
-            tokens: {existingSecret: our-tokens}
-            """;
-
-    private static final String EVERYTHING = """
-            imagePullSecrets: [{name: registry-login}]
-            config: {logging: {level: {io.dayshift: DEBUG}}}
-            metrics: {scrapeAnnotations: true}
-            serviceAccount: {annotations: {role: crew}}
-            networkPolicy:
-              enabled: true
-              managerFrom: [{namespaceSelector: {}}]
-              workerFrom: [{podSelector: {matchLabels: {app: prometheus}}}]
-              workerEgress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}]
-            redis: {builtIn: {persistence: {storageClass: fast}}}
-            manager:
-              service: {type: LoadBalancer, annotations: {team: crew}}
-              podDisruptionBudget: {maxUnavailable: 50%}
-              extraEnv: [{name: A, value: b}]
-              extraVolumes: [{name: ca, secret: {secretName: redis-ca}}]
-              extraVolumeMounts: [{name: ca, mountPath: /etc/ca}]
-              podAnnotations: {team: crew}
-              podLabels: {team: crew}
-              nodeSelector: {disk: ssd}
-              tolerations: [{key: batch, operator: Exists}]
-              affinity: {nodeAffinity: {}}
-            worker:
-              replicas: null
-              capacity: 16
-              labels: {zone: a}
-              extraEnv: [{name: A, valueFrom: {secretKeyRef: {name: s, key: k}}}]
-              podAnnotations: {team: crew}
-              podLabels: {team: crew}
-              nodeSelector: {disk: ssd}
-              tolerations: [{key: batch, operator: Exists}]
-              affinity: {nodeAffinity: {}}
-            """;
-
-    @Test
-    void passes_lint_without_a_warning() {
-        var result = Chart.lint();
-
-        assertThat(result.isFailed()).isFalse();
-        assertThat(result.getMessages()).noneMatch(message -> message.contains("WARNING") || message.contains("ERROR"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", OWN_REDIS, EVERYTHING})
-    void renders_only_what_the_kubernetes_api_knows(String values) {
-        assertThat(Chart.render(values).all()).allSatisfy(ManifestCheck::check);
-    }
-
-    @Test
-    void would_notice_a_field_that_the_kubernetes_api_does_not_know() {
-        var manifest = new Manifest(Map.of("apiVersion", "v1", "kind", "Service", "spec", Map.of("prots", List.of())));
-
-        assertThatThrownBy(() -> ManifestCheck.check(manifest)).hasMessageContaining("prots");
-    }
-
     @Test
     void installs_a_whole_crew_with_its_redis_by_default() {
         assertThat(Chart.render().names())
                 .containsExactlyInAnyOrder(
                         "ConfigMap/night-dayshift-manager",
                         "ConfigMap/night-dayshift-redis",
-                        "ConfigMap/night-dayshift-worker",
+                        "ConfigMap/night-dayshift-worker-default",
                         "Deployment/night-dayshift-manager",
-                        "Deployment/night-dayshift-worker",
+                        "Deployment/night-dayshift-worker-default",
+                        "Pod/night-dayshift-test",
                         "PodDisruptionBudget/night-dayshift-manager",
+                        "PodDisruptionBudget/night-dayshift-worker-default",
                         "Secret/night-dayshift-redis",
                         "Secret/night-dayshift-tokens",
                         "Service/night-dayshift-manager",
                         "Service/night-dayshift-redis",
-                        "ServiceAccount/night-dayshift",
+                        "ServiceAccount/night-dayshift-manager",
+                        "ServiceAccount/night-dayshift-redis",
+                        "ServiceAccount/night-dayshift-worker",
                         "StatefulSet/night-dayshift-redis");
     }
 
     @Test
     void installs_no_redis_and_no_secret_when_both_are_there_already() {
-        assertThat(Chart.render(OWN_REDIS).names())
+        assertThat(Chart.render(Chart.mode("redis-secret-values.yaml")).names())
                 .noneMatch(name -> name.contains("redis"))
                 .noneMatch(name -> name.startsWith("Secret/"));
     }
 
-    @Test
-    void locks_every_container_down() {
-        assertThat(Chart.render(EVERYTHING).workloads()).hasSize(3).allSatisfy(workload -> {
-            assertThat(workload.at(POD + "securityContext.runAsNonRoot")).isEqualTo(true);
-            assertThat(workload.at(POD + "securityContext.seccompProfile.type")).isEqualTo("RuntimeDefault");
-            assertThat(workload.at(POD + "automountServiceAccountToken")).isEqualTo(false);
-            assertThat(workload.at(CONTAINER + "securityContext"))
-                    .isEqualTo(Map.of(
-                            "allowPrivilegeEscalation", false,
-                            "readOnlyRootFilesystem", true,
-                            "capabilities", Map.of("drop", List.of("ALL"))));
-        });
+    @ParameterizedTest
+    @ValueSource(strings = {"{prots: []}", "{ports: '80'}", "{ports: [{port: '80'}]}", "{selector: [a]}"})
+    void would_notice_what_the_kubernetes_api_does_not_know(String spec) {
+        assertThatThrownBy(() -> ManifestCheck.check(manifest("v1", "Service", spec)))
+                .isInstanceOfAny(RuntimeException.class, AssertionError.class);
     }
 
-    @Test
-    void gives_every_container_requests_and_limits() {
-        assertThat(Chart.render().workloads()).allSatisfy(workload -> {
-            assertThat(workload.at(CONTAINER + "resources.requests.cpu")).isNotNull();
-            assertThat(workload.at(CONTAINER + "resources.requests.memory")).isNotNull();
-            assertThat(workload.at(CONTAINER + "resources.limits.cpu")).isNotNull();
-            assertThat(workload.at(CONTAINER + "resources.limits.memory")).isNotNull();
-        });
-    }
-
-    @Test
-    void keeps_the_variables_of_services_away_from_the_properties() {
-        assertThat(Chart.render().workloads())
-                .allSatisfy(workload ->
-                        assertThat(workload.at(POD + "enableServiceLinks")).isEqualTo(false));
-    }
-
-    @Test
-    void mounts_only_volumes_that_are_there() {
-        assertThat(Chart.render(EVERYTHING).workloads()).allSatisfy(workload -> {
-            var volumes = new ArrayList<>(namesAt(workload, POD + "volumes"));
-            if (workload.kind().equals("StatefulSet")) {
-                volumes.add(workload.at("spec.volumeClaimTemplates.0.metadata.name"));
-            }
-            assertThat(namesAt(workload, CONTAINER + "volumeMounts")).containsExactlyInAnyOrderElementsOf(volumes);
-        });
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{scaleTargetRef: {name: a}, triggers: [{type: prometheus, metadata: {threshold: 5}}]}",
+                "{scaleTargetRef: {name: a}, triggers: [{type: prometheus, metadata: {}}], minReplicas: 1}",
+                "{triggers: [{type: prometheus, metadata: {}}]}"
+            })
+    void would_notice_what_keda_does_not_know(String spec) {
+        assertThatThrownBy(() -> ManifestCheck.check(manifest("keda.sh/v1alpha1", "ScaledObject", spec)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("$.spec");
     }
 
     @Test
@@ -151,20 +67,49 @@ class ChartTest {
     }
 
     @Test
-    void keeps_names_short_enough_for_what_kubernetes_appends() {
+    void keeps_names_short_enough_for_labels() {
+        var long40 = "a".repeat(40);
+        var values = """
+                fullnameOverride: %s
+                metrics: {serviceMonitor: {enabled: true}}
+                workerPools: {%s: {capacity: 1, autoscaling: {enabled: true}}}
+                """.formatted(long40, "p".repeat(15));
+
+        assertThat(Chart.render(values).all())
+                .allSatisfy(manifest -> assertThat(manifest.name()).hasSizeLessThanOrEqualTo(63));
         assertThat(Chart.renderAs("a".repeat(53)).all())
-                .allSatisfy(manifest -> assertThat(manifest.name()).hasSizeLessThanOrEqualTo(48));
+                .allSatisfy(manifest -> assertThat(manifest.name()).hasSizeLessThanOrEqualTo(63));
     }
 
     @Test
-    void names_the_images_of_the_version_that_maven_builds() throws IOException {
-        var chart = new Yaml().<Map<String, Object>>load(Files.readString(Chart.FOLDER.resolve("Chart.yaml")));
+    void names_the_images_of_the_version_that_maven_builds() {
+        var chart = new Yaml().<Map<String, Object>>load(Chart.text("Chart.yaml"));
 
         assertThat(chart).containsEntry("appVersion", System.getProperty("project.version"));
     }
 
-    private static List<Object> namesAt(Manifest workload, String path) {
-        return ((List<?>) workload.at(path))
-                .stream().<Object>map(entry -> ((Map<?, ?>) entry).get("name")).toList();
+    @Test
+    void installs_what_the_user_adds() {
+        assertThat(Chart.render(Chart.mode("everything-values.yaml")).names())
+                .contains("ConfigMap/night-extra", "ConfigMap/night-more");
+    }
+
+    @Test
+    void gives_every_resource_the_labels_of_the_user() {
+        assertThat(Chart.render("commonLabels: {team: crew}").all())
+                .allSatisfy(manifest ->
+                        assertThat(manifest.at("metadata.labels.team")).isEqualTo("crew"));
+    }
+
+    private static Manifest manifest(String version, String kind, String spec) {
+        return new Manifest(Map.of(
+                "apiVersion",
+                version,
+                "kind",
+                kind,
+                "metadata",
+                Map.of("name", "a"),
+                "spec",
+                new Yaml().<Map<String, Object>>load(spec)));
     }
 }

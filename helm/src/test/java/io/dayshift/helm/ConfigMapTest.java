@@ -12,18 +12,18 @@ class ConfigMapTest {
     @Test
     void gives_shared_properties_to_both_and_prefers_ones_own() {
         var values = """
-                config: {a: shared, b: shared}
-                manager: {config: {b: manager}}
+                config: {a: shared, b: shared, c: true}
+                manager: {config: {b: manager, c: false}}
                 worker: {config: {c: 1000000}}
                 """;
 
-        assertThat(properties("manager", values)).isEqualTo(Map.of("a", "shared", "b", "manager"));
-        assertThat(properties("worker", values)).isEqualTo(Map.of("a", "shared", "b", "shared", "c", 1000000));
+        assertThat(properties("manager", values)).isEqualTo(Map.of("a", "shared", "b", "manager", "c", false));
+        assertThat(properties("worker-default", values)).isEqualTo(Map.of("a", "shared", "b", "shared", "c", 1000000));
     }
 
     @Test
     void keeps_the_case_and_the_dots_of_label_keys() {
-        var properties = properties("worker", "worker: {labels: {Zone.A: a, disk_Type: ssd}}");
+        var properties = properties("worker-default", "worker: {labels: {Zone.A: a, disk_Type: ssd}}");
 
         assertThat(properties)
                 .isEqualTo(Map.of(
@@ -37,7 +37,7 @@ class ConfigMapTest {
                 worker: {labels: {zone: a}, config: {dayshift: {worker: {handlers: /handlers}}}}
                 """;
 
-        assertThat(properties("worker", values))
+        assertThat(properties("worker-default", values))
                 .isEqualTo(Map.of(
                         "dayshift",
                         Map.of(

@@ -28,6 +28,38 @@ class ManagerDeploymentTest {
     }
 
     @Test
+    void can_be_pinned_to_an_image() {
+        var digest = "sha256:" + "0".repeat(64);
+
+        assertThat(manager("manager: {image: {tag: '7', digest: '%s'}}".formatted(digest))
+                        .at(CONTAINER + "image"))
+                .isEqualTo("dayshift/manager-app:7@" + digest);
+    }
+
+    @Test
+    void is_spread_over_zones_and_nodes() {
+        var deployment = manager("{}");
+
+        assertThat(deployment.list(POD + "topologySpreadConstraints"))
+                .<Object>extracting(constraint -> ((Map<?, ?>) constraint).get("topologyKey"))
+                .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
+        assertThat(deployment.at(POD + "topologySpreadConstraints.0.labelSelector"))
+                .isEqualTo(deployment.at("spec.selector"));
+    }
+
+    @Test
+    void is_placed_where_the_user_says() {
+        var deployment = Chart.render(Chart.mode("everything-values.yaml")).get("Deployment", "night-crew-manager");
+
+        assertThat(deployment.at(POD + "priorityClassName")).isEqualTo("high");
+        assertThat(deployment.at(POD + "nodeSelector")).isEqualTo(Map.of("disk", "ssd"));
+        assertThat(deployment.at(POD + "tolerations.0.key")).isEqualTo("batch");
+        assertThat(deployment.at(POD + "topologySpreadConstraints.0.topologyKey"))
+                .isEqualTo("rack");
+        assertThat(deployment.env()).containsEntry("A", "b");
+    }
+
+    @Test
     void leaves_the_number_of_managers_to_an_autoscaler() {
         assertThat(manager("manager: {replicas: null}").at("spec.replicas")).isNull();
     }
@@ -38,16 +70,6 @@ class ManagerDeploymentTest {
 
         assertThat(deployment.env()).containsEntry("SERVER_ADDRESS", "0.0.0.0").containsEntry("SERVER_PORT", "8080");
         assertThat(deployment.at(CONTAINER + "ports.0")).isEqualTo(Map.of("name", "http", "containerPort", 8080));
-    }
-
-    @Test
-    void is_asked_for_liveness_and_readiness() {
-        var deployment = manager("{}");
-
-        assertThat(deployment.at(CONTAINER + "startupProbe.httpGet.path")).isEqualTo("/actuator/health/liveness");
-        assertThat(deployment.at(CONTAINER + "livenessProbe.httpGet.path")).isEqualTo("/actuator/health/liveness");
-        assertThat(deployment.at(CONTAINER + "readinessProbe.httpGet.path")).isEqualTo("/actuator/health/readiness");
-        assertThat(deployment.at(CONTAINER + "readinessProbe.httpGet.port")).isEqualTo("http");
     }
 
     @Test
@@ -68,9 +90,10 @@ class ManagerDeploymentTest {
     }
 
     @Test
-    void logs_json_unless_told_otherwise() {
-        assertThat(manager("{}").env()).containsEntry("SPRING_PROFILES_ACTIVE", "json");
-        assertThat(manager("logging: {json: false}").env()).doesNotContainKey("SPRING_PROFILES_ACTIVE");
+    void runs_in_production_and_logs_json_unless_told_otherwise() {
+        assertThat(manager("{}").env()).containsEntry("SPRING_PROFILES_ACTIVE", "production,json");
+        assertThat(manager("logging: {json: false}").env()).containsEntry("SPRING_PROFILES_ACTIVE", "production");
+        assertThat(manager("{profiles: [], logging: {json: false}}").env()).doesNotContainKey("SPRING_PROFILES_ACTIVE");
     }
 
     @Test
@@ -100,7 +123,7 @@ class ManagerDeploymentTest {
         var scraped = manager("metrics: {scrapeAnnotations: true}");
         assertThat(scraped.at(ANNOTATIONS, "prometheus.io/scrape")).isEqualTo("true");
         assertThat(scraped.at(ANNOTATIONS, "prometheus.io/path")).isEqualTo("/actuator/prometheus");
-        assertThat(scraped.at(ANNOTATIONS, "prometheus.io/port")).isEqualTo("8080");
+        assertThat(scraped.at(ANNOTATIONS, "prometheus.io/port")).isEqualTo("8090");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ManagerServiceTest {
 
         assertThat(rendered.get("Service", "night-dayshift-manager").at("spec.ports.0.port"))
                 .isEqualTo(80);
-        assertThat(rendered.get("Deployment", "night-dayshift-worker").env())
+        assertThat(rendered.get("Deployment", "night-dayshift-worker-default").env())
                 .containsEntry("DAYSHIFT_WORKER_MANAGERURLS", "http://night-dayshift-manager:80");
     }
 }

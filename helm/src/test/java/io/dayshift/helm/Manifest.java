@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /** One rendered resource. */
-record Manifest(Map<String, Object> content) {
+public record Manifest(Map<String, Object> content) {
 
     /** Where a Deployment or StatefulSet describes its pods. */
-    static final String POD = "spec.template.spec.";
+    public static final String POD = "spec.template.spec.";
 
-    static final String CONTAINER = POD + "containers.0.";
+    public static final String CONTAINER = POD + "containers.0.";
 
-    String kind() {
+    public String kind() {
         return (String) at("kind");
     }
 
-    String name() {
+    public String name() {
         return (String) at("metadata.name");
     }
 
     /** Finds what stands at a path such as {@code spec.ports.0.name}; null when nothing does. */
-    Object at(String path) {
+    public Object at(String path) {
         Object here = content;
         for (var step : path.split("\\.")) {
             here = switch (here) {
@@ -35,13 +35,24 @@ record Manifest(Map<String, Object> content) {
         return here;
     }
 
+    /** What stands at a path, as a manifest of its own. */
+    @SuppressWarnings("unchecked")
+    Manifest part(String path) {
+        return new Manifest((Map<String, Object>) at(path));
+    }
+
+    /** What stands at a path; empty when nothing does. */
+    List<?> list(String path) {
+        return at(path) instanceof List<?> list ? list : List.of();
+    }
+
     /** Finds an annotation or label, whose key may contain dots. */
-    Object at(String path, String key) {
+    public Object at(String path, String key) {
         return at(path) instanceof Map<?, ?> map ? map.get(key) : null;
     }
 
     /** The container's environment: values as they are, references as {@code secret <name>/<key>} or {@code field <path>}. */
-    Map<String, String> env() {
+    public Map<String, String> env() {
         return ((List<?>) at(CONTAINER + "env"))
                 .stream()
                         .map(entry -> (Map<?, ?>) entry)

@@ -3,13 +3,14 @@ package io.dayshift.helm;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Everything that one rendering brings forth. */
-record Manifests(List<Manifest> all) {
+public record Manifests(List<Manifest> all) {
 
     /** Reads the documents; a key that is there twice is an error. */
     @SuppressWarnings("unchecked")
@@ -23,7 +24,7 @@ record Manifests(List<Manifest> all) {
                 .toList());
     }
 
-    Manifest get(String kind, String name) {
+    public Manifest get(String kind, String name) {
         return all.stream()
                 .filter(manifest ->
                         manifest.kind().equals(kind) && manifest.name().equals(name))
@@ -32,14 +33,40 @@ record Manifests(List<Manifest> all) {
     }
 
     /** All of them as {@code <kind>/<name>}. */
-    List<String> names() {
+    public List<String> names() {
         return all.stream()
                 .map(manifest -> manifest.kind() + "/" + manifest.name())
                 .toList();
     }
 
+    /** Deployments of managers and workers. */
+    List<Manifest> crew() {
+        return workloads().stream()
+                .filter(workload -> workload.kind().equals("Deployment"))
+                .toList();
+    }
+
+    /** What all pods are told, the one of the test too. */
+    List<Manifest> pods() {
+        return templates().map(template -> template.part("spec")).toList();
+    }
+
+    /** The pods that a selector finds, as the templates that they come from. */
+    List<Manifest> podsOf(Map<?, ?> selector) {
+        return templates()
+                .filter(template ->
+                        ((Map<?, ?>) template.at("metadata.labels")).entrySet().containsAll(selector.entrySet()))
+                .toList();
+    }
+
+    private Stream<Manifest> templates() {
+        return Stream.concat(
+                workloads().stream().map(workload -> workload.part("spec.template")),
+                all.stream().filter(manifest -> manifest.kind().equals("Pod")));
+    }
+
     /** Those that run pods. */
-    List<Manifest> workloads() {
+    public List<Manifest> workloads() {
         return all.stream()
                 .filter(manifest -> manifest.at(Manifest.POD + "containers") != null)
                 .toList();

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
+/** Every way that the policies leave open, written as {@code <direction> <who> <port>}. */
 class NetworkPolicyTest {
+
+    private static final String CLOSED = Chart.mode("network-built-in-values.yaml");
+    private static final String OWN_REDIS = Chart.mode("network-values.yaml");
 
     @Test
     void is_only_there_when_wanted() {
@@ -14,60 +20,103 @@ class NetworkPolicyTest {
     }
 
     @Test
-    void leaves_the_managers_open_to_everybody_by_default() {
-        var policy = policy("manager", "");
-
-        assertThat(policy.at("spec.ingress.0.ports.0.port")).isEqualTo("http");
-        assertThat(policy.at("spec.ingress.0.from")).isNull();
-    }
-
-    @Test
-    void opens_the_managers_to_those_named_and_always_to_workers() {
-        var policy = policy("manager", "managerFrom: [{namespaceSelector: {}}]");
-
-        assertThat(policy.at("spec.ingress.0.from.0.podSelector.matchLabels")).isEqualTo(podsOf("worker"));
-        assertThat(policy.at("spec.ingress.0.from.1")).isEqualTo(Map.of("namespaceSelector", Map.of()));
-    }
-
-    @Test
-    void opens_the_workers_to_managers_alone() {
-        var policy = policy("worker", "");
-
-        assertThat((List<?>) policy.at("spec.ingress.0.from")).hasSize(1);
-        assertThat(policy.at("spec.ingress.0.from.0.podSelector.matchLabels")).isEqualTo(podsOf("manager"));
-        assertThat(policy.at("spec.policyTypes")).isEqualTo(List.of("Ingress"));
-    }
-
-    @Test
-    void lets_workers_call_out_only_where_they_have_to_when_wanted() {
-        var policy = policy("worker", "workerEgress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}]");
+    void closes_every_pod_of_the_release_in_both_directions() {
+        var rendered = Chart.render(CLOSED);
+        var policy = rendered.get("NetworkPolicy", "night-dayshift-default");
 
         assertThat(policy.at("spec.policyTypes")).isEqualTo(List.of("Ingress", "Egress"));
-        assertThat((List<?>) policy.at("spec.egress")).hasSize(4);
-        assertThat(policy.at("spec.egress.0.ports.0.port")).isEqualTo(53);
-        assertThat(policy.at("spec.egress.1.to.0.podSelector.matchLabels")).isEqualTo(podsOf("manager"));
-        assertThat(policy.at("spec.egress.2.to.0.podSelector.matchLabels")).isEqualTo(podsOf("redis"));
-        assertThat(policy.at("spec.egress.3.to.0.ipBlock.cidr")).isEqualTo("10.0.0.0/8");
+        assertThat(policy.at("spec.ingress")).isNull();
+        assertThat(policy.at("spec.egress")).isNull();
+        assertThat(rendered.podsOf((Map<?, ?>) policy.at("spec.podSelector.matchLabels")))
+                .hasSize(4);
+    }
+
+    @Test
+    void opens_managers_to_everybody_unless_told_whom() {
+        assertThat(ways(CLOSED, "manager"))
+                .containsExactlyInAnyOrder(
+                        "in anybody http", "out kube-system 53", "out redis 6379", "out worker 8081");
+        assertThat(ways(OWN_REDIS, "manager"))
+                .containsExactlyInAnyOrder(
+                        "in worker http",
+                        "in test http",
+                        "in clients http",
+                        "in monitoring management",
+                        "out kube-system 53",
+                        "out 10.1.0.0/24 6379",
+                        "out worker 8081");
+    }
+
+    @Test
+    void opens_workers_to_managers_alone() {
+        assertThat(ways(CLOSED, "worker"))
+                .containsExactlyInAnyOrder(
+                        "in manager http", "out kube-system 53", "out redis 6379", "out manager 8080");
+        assertThat(ways(OWN_REDIS, "worker"))
+                .containsExactlyInAnyOrder(
+                        "in manager http",
+                        "in monitoring management",
+                        "out kube-system 53",
+                        "out 10.1.0.0/24 6379",
+                        "out manager 8080",
+                        "out 203.0.113.0/24 443");
     }
 
     @Test
     void opens_redis_to_the_crew_alone() {
-        var policy = policy("redis", "");
-
-        assertThat((List<?>) policy.at("spec.ingress.0.from")).hasSize(2);
-        assertThat(policy.at("spec.ingress.0.from.0.podSelector.matchLabels")).isEqualTo(podsOf("manager"));
-        assertThat(policy.at("spec.ingress.0.from.1.podSelector.matchLabels")).isEqualTo(podsOf("worker"));
-        assertThat(policy.at("spec.egress")).isNull();
-        assertThat(policy.at("spec.policyTypes")).isEqualTo(List.of("Ingress", "Egress"));
+        assertThat(ways(CLOSED, "redis")).containsExactlyInAnyOrder("in manager redis", "in worker redis");
     }
 
-    private static Manifest policy(String component, String values) {
-        return Chart.render("networkPolicy:\n  enabled: true\n  " + values)
-                .get("NetworkPolicy", "night-dayshift-" + component);
+    @Test
+    void lets_the_test_reach_the_managers_alone() {
+        assertThat(ways(CLOSED, "test")).containsExactlyInAnyOrder("out kube-system 53", "out manager 8080");
     }
 
-    private static Object podsOf(String component) {
-        var kind = component.equals("redis") ? "StatefulSet" : "Deployment";
-        return Chart.render().get(kind, "night-dayshift-" + component).at("spec.selector.matchLabels");
+    @Test
+    void goes_to_ports_that_containers_have() {
+        var rendered = Chart.render(CLOSED);
+
+        assertThat(rendered.get("Deployment", "night-dayshift-manager")
+                        .at(Manifest.CONTAINER + "ports.0.containerPort"))
+                .isEqualTo(8080);
+        assertThat(rendered.get("Deployment", "night-dayshift-worker-default")
+                        .at(Manifest.CONTAINER + "ports.0.containerPort"))
+                .isEqualTo(8081);
+    }
+
+    private static Set<String> ways(String values, String component) {
+        var policy = Chart.render(values).get("NetworkPolicy", "night-dayshift-" + component);
+        var ways = new TreeSet<String>();
+        add(ways, "in", policy.list("spec.ingress"), "from");
+        add(ways, "out", policy.list("spec.egress"), "to");
+        return ways;
+    }
+
+    private static void add(Set<String> ways, String direction, List<?> rules, String side) {
+        for (var rule : rules) {
+            var way = new Manifest(cast(rule));
+            var peers = way.at(side) == null ? List.of(Map.of()) : way.list(side);
+            for (var peer : peers) {
+                for (var port : way.list("ports")) {
+                    ways.add(direction + " " + who((Map<?, ?>) peer) + " " + ((Map<?, ?>) port).get("port"));
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> cast(Object map) {
+        return (Map<String, Object>) map;
+    }
+
+    private static String who(Map<?, ?> peer) {
+        var content = new Manifest(cast(peer));
+        if (peer.containsKey("podSelector")) {
+            return (String) content.at("podSelector.matchLabels", "app.kubernetes.io/component");
+        }
+        if (peer.containsKey("namespaceSelector")) {
+            return (String) content.at("namespaceSelector.matchLabels", "kubernetes.io/metadata.name");
+        }
+        return peer.isEmpty() ? "anybody" : (String) content.at("ipBlock.cidr");
     }
 }

@@ -23,6 +23,12 @@ class ValuesSchemaTest {
                     manager: {service: {port: '80'}}                | at '/manager/service/port': got string, want integer
                     redis: {builtIn: {enabled: 'false'}}            | at '/redis/builtIn/enabled': got string, want boolean
                     worker: {labels: {zone: 1}}                     | at '/worker/labels/zone': got number, want string
+                    workerPools: {a: {replica: 3}}                  | at '/workerPools/a': additional properties 'replica' not allowed
+                    workerPools: {a: {serviceAccount: {}}}          | at '/workerPools/a': additional properties 'serviceAccount' not allowed
+                    workerPools: {Big: {}}                          | at '': invalid propertyName 'Big'
+                    manager: {image: {digest: latest}}              | at '/manager/image/digest': 'latest' does not match pattern
+                    redis: {sentinel: {nodes: [a]}}                 | at '/redis/sentinel/nodes/0': 'a' does not match pattern
+                    management: {port: 80}                          | at '/management/port': minimum: got 80, want 1,024
                     worker: {drainSeconds: 25s}                     | at '/worker/drainSeconds': got string, want integer
                     worker: {drainSeconds: 0}                       | at '/worker/drainSeconds': minimum: got 0, want 1
                     runAsUser: 0                                    | at '/runAsUser': minimum: got 0, want 1

@@ -45,16 +45,6 @@ class WorkerDeploymentTest {
     }
 
     @Test
-    void is_asked_for_liveness_and_readiness() {
-        var deployment = worker("{}");
-
-        assertThat(deployment.at(CONTAINER + "startupProbe.httpGet.path")).isEqualTo("/actuator/health/liveness");
-        assertThat(deployment.at(CONTAINER + "livenessProbe.httpGet.path")).isEqualTo("/actuator/health/liveness");
-        assertThat(deployment.at(CONTAINER + "readinessProbe.httpGet.path")).isEqualTo("/actuator/health/readiness");
-        assertThat(deployment.at(CONTAINER + "ports.0")).isEqualTo(Map.of("name", "http", "containerPort", 8081));
-    }
-
-    @Test
     void gets_no_token_that_it_does_not_need() {
         assertThat(worker("{}").env())
                 .containsEntry("DAYSHIFT_SECURITY_TOKENS_WORKER", "secret night-dayshift-tokens/worker")
@@ -97,6 +87,6 @@ class WorkerDeploymentTest {
     }
 
     private static Manifest worker(String values) {
-        return Chart.render(values).get("Deployment", "night-dayshift-worker");
+        return Chart.render(values).get("Deployment", "night-dayshift-worker-default");
     }
 }

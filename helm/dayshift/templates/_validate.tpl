@@ -1,0 +1,116 @@
+{{/* Refuses values that contradict each other, with what to change. Schemas can only look at one value. */}}
+{{- define "dayshift.validate" -}}
+{{- include "dayshift.validateRedis" . }}
+{{- include "dayshift.validateConfig" (list "config" .Values.config) }}
+{{- include "dayshift.validateConfig" (list "manager.config" .Values.manager.config) }}
+{{- include "dayshift.validateConfig" (list "worker.config" .Values.worker.config) }}
+{{- include "dayshift.validateManager" . }}
+{{- range $name, $pool := .Values.workerPools }}
+{{- if not (kindIs "invalid" $pool) }}
+{{- $values := deepCopy $.Values.worker }}
+{{- include "dayshift.overlay" (list $values $pool) }}
+{{- include "dayshift.validatePool" (list $ $name $values) }}
+{{- end }}
+{{- end }}
+{{- if and .Values.metrics.rules.enabled (not .Values.metrics.serviceMonitor.enabled) }}
+{{- fail "metrics.rules.enabled needs figures of this release to look at: set metrics.serviceMonitor.enabled=true as well" }}
+{{- end }}
+{{- if and .Values.networkPolicy.enabled (not .Values.redis.builtIn.enabled) (not .Values.networkPolicy.redisEgress) }}
+{{- fail "networkPolicy.enabled closes every way that is not named, and none leads to your Redis: set networkPolicy.redisEgress, for instance [{to: [{ipBlock: {cidr: 10.1.0.0/24}}], ports: [{port: 6379}]}]" }}
+{{- end }}
+{{- end }}
+
+{{- define "dayshift.validateRedis" -}}
+{{- $redis := .Values.redis }}
+{{- $named := list }}
+{{- if $redis.url }}{{ $named = append $named "redis.url" }}{{ end }}
+{{- if $redis.existingSecret.name }}{{ $named = append $named "redis.existingSecret.name" }}{{ end }}
+{{- if $redis.host }}{{ $named = append $named "redis.host" }}{{ end }}
+{{- if or $redis.sentinel.nodes $redis.sentinel.master }}{{ $named = append $named "redis.sentinel" }}{{ end }}
+{{- if $redis.cluster.nodes }}{{ $named = append $named "redis.cluster.nodes" }}{{ end }}
+{{- if $redis.builtIn.enabled }}{{ $named = append $named "redis.builtIn.enabled" }}{{ end }}
+{{- if not $named }}
+{{- fail "no Redis: set redis.url, redis.existingSecret.name, redis.host, redis.sentinel or redis.cluster, or redis.builtIn.enabled=true to try things out" }}
+{{- end }}
+{{- if gt (len $named) 1 }}
+{{- fail (printf "more than one Redis: %s are set, keep one; with a Redis of your own set redis.builtIn.enabled=false" (join " and " $named)) }}
+{{- end }}
+{{- if regexMatch "^rediss?://[^/?]*@" $redis.url }}
+{{- fail "redis.url carries a password, which everybody who may look at Deployments could read: put the URL into a Secret and name it in redis.existingSecret.name" }}
+{{- end }}
+{{- if ne (empty $redis.sentinel.nodes) (empty $redis.sentinel.master) }}
+{{- fail "redis.sentinel needs both: set redis.sentinel.master (the name that the sentinels have for it) and redis.sentinel.nodes" }}
+{{- end }}
+{{- if and $redis.auth.existingSecret (or $redis.url $redis.existingSecret.name $redis.builtIn.enabled) }}
+{{- fail "redis.auth is for redis.host, redis.sentinel and redis.cluster: a URL carries its own user and password, so put them into the URL in redis.existingSecret, and the built-in Redis has its own" }}
+{{- end }}
+{{- if and $redis.tls.enabled $redis.builtIn.enabled }}
+{{- fail "redis.tls.enabled is for a Redis of your own, the built-in one has no TLS: set redis.tls.enabled=false" }}
+{{- end }}
+{{- if and $redis.tls.enabled (hasPrefix "redis://" $redis.url) }}
+{{- fail "redis.tls.enabled is true and redis.url begins with redis://: write rediss://, or set redis.tls.enabled=false" }}
+{{- end }}
+{{- if and (not $redis.tls.enabled) (or $redis.tls.caSecret $redis.tls.clientSecret) }}
+{{- fail "redis.tls names a Secret but is off: set redis.tls.enabled=true" }}
+{{- end }}
+{{- if and $redis.builtIn.enabled $redis.waitReplicas }}
+{{- fail "redis.waitReplicas waits for replicas, and the built-in Redis has none, so no task would ever be accepted: set redis.waitReplicas=0" }}
+{{- end }}
+{{- end }}
+
+{{/* Takes (list "manager.config" config). */}}
+{{- define "dayshift.validateConfig" -}}
+{{- $text := toYaml (index . 1) }}
+{{- with regexFind "(?im)^[ -]*[\"']?[a-z0-9.\\[\\]_-]*(password|tokens|secret|private-?key|api-?key)[a-z0-9.\\[\\]_-]*[\"']?:" $text }}
+{{- fail (printf "%s sets %s which would stand in a ConfigMap for everybody to read: put it into a Secret and give it to the pods by extraEnv with valueFrom.secretKeyRef" (index $ 0) (. | trim)) }}
+{{- end }}
+{{- if or (regexMatch "(?m)^spring\\.data\\.redis" $text) (hasKey (dig "spring" "data" dict (index . 1)) "redis") }}
+{{- fail (printf "%s sets spring.data.redis, and where Redis is the chart has to know: set redis.url, redis.host, redis.sentinel or redis.cluster; for other properties of spring.data.redis use extraEnv" (index . 0)) }}
+{{- end }}
+{{- end }}
+
+{{- define "dayshift.validateManager" -}}
+{{- $manager := .Values.manager }}
+{{- if gt (int $manager.autoscaling.minReplicas) (int $manager.autoscaling.maxReplicas) }}
+{{- fail "manager.autoscaling.minReplicas is more than manager.autoscaling.maxReplicas: lower the one or raise the other" }}
+{{- end }}
+{{- if and $manager.ingress.enabled (not $manager.ingress.hosts) }}
+{{- fail "manager.ingress.enabled without a host would answer for every name: set manager.ingress.hosts" }}
+{{- end }}
+{{- if and $manager.httpRoute.enabled (not $manager.httpRoute.parentRefs) }}
+{{- fail "manager.httpRoute.enabled without a gateway leads nowhere: set manager.httpRoute.parentRefs" }}
+{{- end }}
+{{- if eq (int .Values.management.port) 8080 8081 }}
+{{- fail "management.port is the port of the API of managers (8080) or workers (8081): choose another" }}
+{{- end }}
+{{- end }}
+
+{{/* Takes (list . name pool). */}}
+{{- define "dayshift.validatePool" -}}
+{{- $root := index . 0 }}
+{{- $at := printf "workerPools.%s" (index . 1) }}
+{{- $pool := index . 2 }}
+{{- include "dayshift.validateConfig" (list (printf "%s.config" $at) $pool.config) }}
+{{- $places := list }}
+{{- range list "existingClaim" "configMap" "image" }}
+{{- if get $pool.handlers . }}{{ $places = append $places . }}{{ end }}
+{{- end }}
+{{- if gt (len $places) 1 }}
+{{- fail (printf "%s.handlers come from more than one place: keep one of %s" $at (join " and " $places)) }}
+{{- end }}
+{{- $scaling := $pool.autoscaling }}
+{{- if gt (int $scaling.minReplicas) (int $scaling.maxReplicas) }}
+{{- fail (printf "%s.autoscaling.minReplicas is more than its maxReplicas: lower the one or raise the other" $at) }}
+{{- end }}
+{{- if $scaling.enabled }}
+{{- if not (or $scaling.tasksPerWorker $pool.capacity) }}
+{{- fail (printf "%s.autoscaling has to know how many tasks are work for one worker: set %s.capacity, or its autoscaling.tasksPerWorker" $at $at) }}
+{{- end }}
+{{- if and (eq $scaling.trigger "prometheus") (not $scaling.prometheusAddress) }}
+{{- fail (printf "%s.autoscaling.trigger is prometheus: set its autoscaling.prometheusAddress, for instance http://prometheus-operated.monitoring:9090, or take the trigger stats" $at) }}
+{{- end }}
+{{- if and (eq $scaling.trigger "prometheus") (not $root.Values.metrics.serviceMonitor.enabled) }}
+{{- fail (printf "%s.autoscaling.trigger is prometheus, which has to have this release's figures: set metrics.serviceMonitor.enabled=true, or take the trigger stats" $at) }}
+{{- end }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,62 @@
+package io.dayshift.helm;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values that each are fine and together are not: refused, with what to change. */
+class ContradictionsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            redis: {builtIn: {enabled: false}}                                              | no Redis: set redis.url, redis.existingSecret.name
+            redis: {url: 'redis://r:6379'}                                                  | redis.url and redis.builtIn.enabled are set, keep one; with a Redis of your own set redis.builtIn.enabled=false
+            redis: {host: r, cluster: {nodes: ['a:1']}, builtIn: {enabled: false}}          | redis.host and redis.cluster.nodes are set, keep one
+            redis: {sentinel: {master: m}, builtIn: {enabled: false}}                       | set redis.sentinel.master (the name that the sentinels have for it) and redis.sentinel.nodes
+            redis: {sentinel: {nodes: ['a:1']}, builtIn: {enabled: false}}                  | set redis.sentinel.master (the name that the sentinels have for it) and redis.sentinel.nodes
+            redis: {auth: {existingSecret: s}}                                              | redis.auth is for redis.host, redis.sentinel and redis.cluster
+            redis: {url: 'redis://r', auth: {existingSecret: s}, builtIn: {enabled: false}} | put them into the URL in redis.existingSecret
+            redis: {tls: {enabled: true}}                                                   | the built-in one has no TLS: set redis.tls.enabled=false
+            redis: {url: 'redis://r', tls: {enabled: true}, builtIn: {enabled: false}}      | write rediss://, or set redis.tls.enabled=false
+            redis: {host: r, tls: {caSecret: ca}, builtIn: {enabled: false}}                | set redis.tls.enabled=true
+            redis: {waitReplicas: 1}                                                        | set redis.waitReplicas=0
+            config: {spring: {data: {redis: {host: r}}}}                                    | config sets spring.data.redis
+            worker: {config: {spring.data.redis.timeout: 1s}}                               | worker.config sets spring.data.redis
+            config: {acme: {db: {password: x}}}                                             | config sets password: which would stand in a ConfigMap
+            manager: {config: {dayshift.security.tokens.read: x}}                           | extraEnv with valueFrom.secretKeyRef
+            workerPools: {a: {config: {acme: [{apiKey: x}]}}}                               | workerPools.a.config sets
+            manager: {autoscaling: {minReplicas: 9}}                                        | manager.autoscaling.minReplicas is more than manager.autoscaling.maxReplicas
+            manager: {ingress: {enabled: true}}                                             | set manager.ingress.hosts
+            manager: {httpRoute: {enabled: true}}                                           | set manager.httpRoute.parentRefs
+            manager: {extraEnv: [{name: SERVER_PORT, value: '1'}]}                          | manager.extraEnv sets SERVER_PORT, which the chart sets itself
+            workerPools: {a: {extraEnv: [{name: POD_IP, value: x}]}}                        | workerPools.a.extraEnv sets POD_IP
+            management: {port: 8081}                                                        | choose another
+            metrics: {rules: {enabled: true}}                                               | set metrics.serviceMonitor.enabled=true as well
+            workerPools: {a: {handlers: {image: x, configMap: jars}}}                          | workerPools.a.handlers come from more than one place: keep one of configMap and image
+            workerPools: {a: {autoscaling: {enabled: true}}}                                | set workerPools.a.capacity, or its autoscaling.tasksPerWorker
+            workerPools: {a: {autoscaling: {minReplicas: 20}}}                              | workerPools.a.autoscaling.minReplicas is more than its maxReplicas
+            worker: {capacity: 1, autoscaling: {enabled: true, trigger: prometheus}}        | set its autoscaling.prometheusAddress
+            worker: {capacity: 1, autoscaling: {enabled: true, trigger: prometheus, prometheusAddress: 'http://p'}} | set metrics.serviceMonitor.enabled=true
+            """)
+    void are_refused_with_what_to_change(String values, String message) {
+        assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(message);
+    }
+
+    @Test
+    void leave_nobody_alone_with_a_closed_network() {
+        assertThatThrownBy(() -> Chart.render("""
+                        redis: {host: r, builtIn: {enabled: false}}
+                        networkPolicy: {enabled: true}
+                        """))
+                .hasMessageContaining("none leads to your Redis: set networkPolicy.redisEgress");
+    }
+
+    @Test
+    void never_show_the_password_of_a_url() {
+        assertThatThrownBy(() -> Chart.render("redis: {url: 'rediss://crew:secret@r:6379', builtIn: {enabled: false}}"))
+                .hasMessageContaining("name it in redis.existingSecret.name")
+                .hasMessageNotContaining("crew:secret");
+    }
+}

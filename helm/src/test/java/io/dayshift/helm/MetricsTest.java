@@ -1,0 +1,65 @@
+package io.dayshift.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What Prometheus and Grafana are given, as {@code ci/monitoring-values.yaml} has it. */
+class MetricsTest {
+
+    private final Manifests rendered = Chart.render(Chart.mode("monitoring-values.yaml"));
+
+    @Test
+    void are_only_given_when_wanted() {
+        assertThat(Chart.render().names())
+                .noneMatch(name -> name.contains("metrics") || name.contains("dashboard"))
+                .noneMatch(name -> name.startsWith("ServiceMonitor") || name.startsWith("PrometheusRule"));
+    }
+
+    @Test
+    void are_scraped_from_managers_and_workers_at_their_port() {
+        var monitor = rendered.get("ServiceMonitor", "night-dayshift");
+        var selector = ((Map<?, ?>) monitor.at("spec.selector.matchLabels")).entrySet();
+
+        assertThat(rendered.all())
+                .filteredOn(manifest -> manifest.kind().equals("Service")
+                        && ((Map<?, ?>) manifest.at("metadata.labels"))
+                                .entrySet()
+                                .containsAll(selector))
+                .extracting(Manifest::name)
+                .containsExactlyInAnyOrder("night-dayshift-manager-metrics", "night-dayshift-worker-metrics");
+        assertThat(rendered.get("Service", "night-dayshift-manager-metrics").at("spec.ports.0.name"))
+                .isEqualTo(monitor.at("spec.endpoints.0.port"));
+        assertThat(monitor.at("spec.endpoints.0.path")).isEqualTo("/actuator/prometheus");
+    }
+
+    @Test
+    void are_read_with_the_token_of_the_role_monitor() {
+        var authorization =
+                rendered.get("ServiceMonitor", "night-dayshift").part("spec.endpoints.0.authorization.credentials");
+
+        assertThat(authorization.content()).isEqualTo(Map.of("name", "night-dayshift-tokens", "key", "monitor"));
+    }
+
+    @Test
+    void come_with_alerts_that_tell_what_to_do() {
+        var rules = rendered.get("PrometheusRule", "night-dayshift").list("spec.groups.0.rules").stream()
+                .map(rule -> new Manifest(cast(rule)))
+                .toList();
+
+        assertThat(rules).hasSizeGreaterThan(5).allSatisfy(rule -> {
+            assertThat((String) rule.at("annotations.summary")).contains("night-dayshift");
+            assertThat((String) rule.at("annotations.description")).hasSizeGreaterThan(20);
+            assertThat(rule.at("labels.severity")).isIn(List.of("warning", "critical"));
+            assertThat(rule.at("labels.team")).isEqualTo("crew");
+            assertThat((String) rule.at("expr")).contains("namespace=\"works\",job=\"night-dayshift-");
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> cast(Object map) {
+        return (Map<String, Object>) map;
+    }
+}
