@@ -36,7 +36,7 @@ class UserHandlerIT {
     }
 
     /** The example that the README gives; if it did not work, a stranger would be the first to notice. */
-    private static String readmeExample() throws IOException {
+    static String readmeExample() throws IOException {
         var readme = Files.readString(Path.of("..", "README.md"));
         var from = readme.indexOf("```java") + "```java".length();
         var example = readme.substring(from, readme.indexOf("```", from));

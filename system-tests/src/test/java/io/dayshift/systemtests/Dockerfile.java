@@ -1,0 +1,42 @@
+package io.dayshift.systemtests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The project's Dockerfile, as far as a test carries out its steps without an engine.
+ *
+ * @param run command that makes the layers in the build stage
+ * @param layers folders of the build stage that the image is made of, in order
+ * @param entrypoint program and arguments
+ */
+record Dockerfile(List<String> run, List<String> layers, List<String> entrypoint) {
+
+    private static final String COPY = "COPY --from=build ";
+
+    static Dockerfile read() throws IOException {
+        var lines = Files.readAllLines(Path.of("..", "Dockerfile"));
+        return new Dockerfile(
+                words(only(lines, "RUN ")),
+                lines.stream()
+                        .filter(line -> line.startsWith(COPY))
+                        .map(line -> words(line.substring(COPY.length())).getFirst())
+                        .toList(),
+                words(only(lines, "ENTRYPOINT ").replaceAll("[\\[\\]\",]", " ").strip()));
+    }
+
+    private static String only(List<String> lines, String instruction) {
+        var found = lines.stream().filter(line -> line.startsWith(instruction)).toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException("the Dockerfile has " + found.size() + " lines " + instruction);
+        }
+        return found.getFirst().substring(instruction.length());
+    }
+
+    private static List<String> words(String line) {
+        return Stream.of(line.split("\\s+")).toList();
+    }
+}
