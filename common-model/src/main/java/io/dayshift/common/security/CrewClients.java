@@ -1,8 +1,10 @@
 package io.dayshift.common.security;
 
-import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -20,12 +22,16 @@ public final class CrewClients {
         this.bundles = bundles;
     }
 
-    /** Opens connections that clients can share. */
-    public CrewConnections connections(Duration connectTimeout) {
-        var name = properties.sslBundle();
-        return name == null
-                ? CrewConnections.plain(connectTimeout)
-                : CrewConnections.secured(connectTimeout, name, bundles.getObject());
+    /** How a service reaches others. */
+    @FunctionalInterface
+    public interface Connector {
+
+        /**
+         * Makes what requests are sent by.
+         *
+         * @param bundle with the certificate to show and those to trust; null for none and those that Java trusts
+         */
+        ClientHttpRequestFactory requests(@Nullable SslBundle bundle);
     }
 
     /**
@@ -33,15 +39,22 @@ public final class CrewClients {
      *
      * @param builder is not changed
      */
-    public RestClient client(RestClient.Builder builder, Role role, CrewConnections connections, Duration readTimeout) {
+    public RestClient client(RestClient.Builder builder, Role role, Connector connector) {
         if (tokens.haveOnlyDigests(role) && properties.sslBundle() == null) {
             throw new InsecureException("dayshift.security.tokens." + role.property() + " has only digests, and this"
                     + " service has to show a token of that role to others: list a plain one first.");
         }
         return builder.clone()
-                .requestFactory(connections.requests(readTimeout))
+                .requestFactory(connections(connector))
                 .defaultRequest(request ->
                         tokens.toShow(role).ifPresent(token -> request.headers(own -> own.setBearerAuth(token))))
                 .build();
+    }
+
+    private ClientHttpRequestFactory connections(Connector connector) {
+        var name = properties.sslBundle();
+        return name == null
+                ? connector.requests(null)
+                : CrewConnections.secured(connector, name, bundles.getObject());
     }
 }

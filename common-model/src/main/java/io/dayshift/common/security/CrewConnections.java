@@ -1,51 +1,34 @@
 package io.dayshift.common.security;
 
-import java.net.http.HttpClient;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import io.dayshift.common.security.CrewClients.Connector;
+import java.io.IOException;
+import java.net.URI;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 
-/** Connections to others of the crew. When the certificates on disk change, new calls go over new connections. */
-public final class CrewConnections {
+/**
+ * Connections to others of the crew. When the certificates on disk change, new calls go over new connections; those that
+ * were open go on until they are idle, and the calls on them are not cut off.
+ */
+final class CrewConnections implements ClientHttpRequestFactory {
 
-    private final Duration connectTimeout;
-    private volatile HttpClient http;
+    private volatile ClientHttpRequestFactory requests;
 
-    private CrewConnections(Duration connectTimeout, @Nullable SslBundle bundle) {
-        this.connectTimeout = connectTimeout;
-        this.http = open(bundle);
+    private CrewConnections(Connector connector, SslBundle bundle) {
+        this.requests = connector.requests(bundle);
     }
 
-    static CrewConnections plain(Duration connectTimeout) {
-        return new CrewConnections(connectTimeout, null);
-    }
-
-    static CrewConnections secured(Duration connectTimeout, String name, SslBundles bundles) {
-        var connections = new CrewConnections(connectTimeout, bundles.getBundle(name));
-        bundles.addBundleUpdateHandler(name, fresh -> connections.http = connections.open(fresh));
+    static CrewConnections secured(Connector connector, String name, SslBundles bundles) {
+        var connections = new CrewConnections(connector, bundles.getBundle(name));
+        bundles.addBundleUpdateHandler(name, fresh -> connections.requests = connector.requests(fresh));
         return connections;
     }
 
-    /** Connections that were open go on until they are idle; the calls on them are not cut off. */
-    private HttpClient open(@Nullable SslBundle bundle) {
-        var builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout);
-        if (bundle != null) {
-            builder.sslContext(bundle.createSslContext());
-        }
-        return builder.build();
-    }
-
-    ClientHttpRequestFactory requests(Duration readTimeout) {
-        return (address, method) -> {
-            var factory = new JdkClientHttpRequestFactory(http);
-            factory.setReadTimeout(readTimeout);
-            return factory.createRequest(address, method);
-        };
+    @Override
+    public ClientHttpRequest createRequest(URI address, HttpMethod method) throws IOException {
+        return requests.createRequest(address, method);
     }
 }

@@ -2,6 +2,7 @@ package io.dayshift.manager.register;
 
 import io.dayshift.common.message.RegisterRequest;
 import io.dayshift.common.message.RegisterResponse;
+import io.dayshift.manager.system.WorkerNetworks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import lombok.RequiredArgsConstructor;
@@ -16,13 +17,15 @@ import org.springframework.web.bind.annotation.RestController;
 class RegisterController {
 
     private final Reception reception;
+    private final WorkerNetworks networks;
 
     /** Admits a worker and grants the lease it has to keep renewing. */
     @Operation(
             summary = "Register a worker",
-            description = "Again with the same session: the same answer. The id alive under another session: 409.")
+            description = "Again with the same session: the same answer. The id alive under another session: 409."
+                    + " An address outside of `dayshift.manager.worker-networks`: 422.")
     @PostMapping("/register")
     RegisterResponse register(@RequestBody RegisterRequest request) {
-        return reception.register(RegistrationForm.check(request));
+        return reception.register(RegistrationForm.check(request, networks));
     }
 }

@@ -6,6 +6,7 @@ import io.dayshift.common.task.Names;
 import io.dayshift.common.web.Problem;
 import io.dayshift.common.worker.Registration;
 import io.dayshift.common.worker.WorkerSession;
+import io.dayshift.manager.system.WorkerNetworks;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,19 @@ final class RegistrationForm {
     private final List<Problem.Fault> unreadable = new ArrayList<>();
     private final List<Problem.Fault> unacceptable = new ArrayList<>();
 
-    private RegistrationForm() {}
+    private final WorkerNetworks networks;
 
-    /** The registration, or a problem that lists everything that is wrong with it. */
-    static Registration check(RegisterRequest request) {
-        return new RegistrationForm().read(request);
+    private RegistrationForm(WorkerNetworks networks) {
+        this.networks = networks;
+    }
+
+    /**
+     * The registration, or a problem that lists everything that is wrong with it.
+     *
+     * @param networks where workers may be
+     */
+    static Registration check(RegisterRequest request, WorkerNetworks networks) {
+        return new RegistrationForm(networks).read(request);
     }
 
     private Registration read(RegisterRequest request) {
@@ -84,6 +93,7 @@ final class RegistrationForm {
             unacceptable.add(new Problem.Fault("address", WorkerAddress.RULE));
             return URI.create("");
         }
+        networks.fault(address).ifPresent(fault -> unacceptable.add(new Problem.Fault("address", fault)));
         return address;
     }
 

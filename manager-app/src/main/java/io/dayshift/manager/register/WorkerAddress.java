@@ -5,20 +5,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the address that a worker wants to be called at. The manager will send requests there, so nothing is taken that
- * could make it call what no worker is: other schemes, credentials, paths, or the addresses where clouds answer for
- * themselves.
+ * Reads the address that a worker wants to be called at: nothing but a scheme, a host and a port, in a form that every
+ * resolver reads alike. Whether it may be called is for {@code WorkerNetworks} to say.
  */
 final class WorkerAddress {
 
     static final String RULE = "must be http://host:port or https://host:port of the worker itself, without a path, a"
-            + " user or a query, and not a link-local or unspecified address";
+            + " user or a query; the host a name, or an address in its usual form";
 
     private static final int LONGEST = 300;
     private static final Pattern HOST_NAME =
@@ -27,15 +25,10 @@ final class WorkerAddress {
     /** What resolvers take for a number rather than a name: the last step is decimal or hexadecimal. */
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
 
-    /** Where clouds answer for themselves outside of the link-local addresses. */
-    private static final Set<String> CLOUDS =
-            Set.of("metadata", "metadata.google.internal", "100.100.100.200", "168.63.129.16", "192.0.0.192");
-
     private static final byte[] COMPATIBLE = new byte[12];
     private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b};
-    private static final byte[] AWS = {(byte) 0xfd, 0, 0x0e, (byte) 0xc2};
 
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
     private WorkerAddress() {}
 
@@ -70,9 +63,6 @@ final class WorkerAddress {
     }
 
     private static boolean isCallable(String host) {
-        if (CLOUDS.contains(host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""))) {
-            return false;
-        }
         if (host.startsWith("[")) {
             return isCallableLiteral(host.substring(1, host.length() - 1)) && !host.contains("%");
         }
@@ -88,20 +78,16 @@ final class WorkerAddress {
         try {
             var address = InetAddress.ofLiteral(literal);
             var mapped = literal.contains(":") && address.getAddress().length == 4;
-            return !mapped
-                    && (address.isLoopbackAddress() || !isDisguised(address.getAddress()))
-                    && !address.isAnyLocalAddress()
-                    && !address.isLinkLocalAddress()
-                    && !address.isMulticastAddress();
+            return !mapped && (address.isLoopbackAddress() || !isDisguised(address.getAddress()));
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    /** Whether it is an IPv4 address inside an IPv6 one (RFC 4291, 6052), or where AWS answers for itself. */
+    /** Whether it is an IPv4 address inside an IPv6 one (RFC 4291, 6052). */
     private static boolean isDisguised(byte[] address) {
         return address.length == 16
-                && Stream.of(COMPATIBLE, NAT64, AWS)
+                && Stream.of(COMPATIBLE, NAT64)
                         .anyMatch(prefix -> Arrays.equals(prefix, Arrays.copyOf(address, prefix.length)));
     }
 }

@@ -1,6 +1,8 @@
 package io.dayshift.manager.system;
 
+import io.dayshift.common.net.Networks;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,8 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param probeTimeout how long a worker may take to answer a bell or a question about its health
  * @param aheadFor work that a busy worker is given ahead, as time it takes to get through it
+ * @param workerNetworks networks that workers are called in; when empty, this machine alone while the manager itself serves
+ *     nobody else, else the private networks
  */
 @ConfigurationProperties("dayshift.manager")
 public record ManagerProperties(
         @DefaultValue("500ms") Duration probeTimeout,
-        @DefaultValue("1s") Duration aheadFor) {}
+        @DefaultValue("1s") Duration aheadFor,
+        @DefaultValue List<String> workerNetworks) {
+
+    public ManagerProperties {
+        try {
+            Networks.of(workerNetworks);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("dayshift.manager.worker-networks: " + e.getMessage(), e);
+        }
+    }
+}

@@ -9,6 +9,7 @@ import static org.mockito.BDDMockito.then;
 import io.dayshift.common.message.RegisterResponse;
 import io.dayshift.common.web.WebConfiguration;
 import io.dayshift.manager.WithoutSecurity;
+import io.dayshift.manager.system.WorkerNetworks;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -34,6 +37,15 @@ class RegisterControllerTest {
 
     private static final String WORKER = "{\"workerId\":\"w-1\",\"address\":\"http://10.0.0.7:8081\",\"capacity\":4,"
             + "\"types\":[\"echo\"],\"labels\":{},\"session\":\"abcdefgh1234\"}";
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Somewhere {
+
+        @Bean
+        WorkerNetworks workerNetworks() {
+            return WorkerNetworks.of(List.of("10.0.0.0/8"), null);
+        }
+    }
 
     @Autowired
     private MockMvcTester http;
@@ -139,6 +151,27 @@ class RegisterControllerTest {
                 .collect(Collectors.joining(",", "{", "}"));
 
         refuses(with("labels", labels), 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:6379",
+                "http://localhost:6379",
+                "http://[::1]:6379",
+                "http://169.254.169.254",
+                "http://[fd00:ec2::254]",
+                "http://[fe80::1]:80",
+                "http://0.0.0.0:6379",
+                "http://8.8.8.8",
+                "http://nothing.invalid",
+                "http://a@10.0.0.7:8081",
+                "file:///etc/passwd",
+                "http://[::ffff:10.0.0.7]:80",
+                "http://167772167:80",
+            })
+    void refuses_an_address_where_no_worker_may_be(String address) {
+        refuses(with("address", '"' + address + '"'), 422);
     }
 
     @Test

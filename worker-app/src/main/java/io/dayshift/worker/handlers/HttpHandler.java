@@ -3,13 +3,12 @@ package io.dayshift.worker.handlers;
 import io.dayshift.common.handler.TaskHandler;
 import io.dayshift.common.handler.TaskRejectedException;
 import io.dayshift.common.handler.TaskRun;
+import io.dayshift.common.net.AnswerTooLongException;
+import io.dayshift.common.net.OutsideException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,24 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code http}: sends {@code {"url", "method", "headers", "body"}} and returns status, headers and body. A string body is
  * sent as it is, any other as JSON. 408, 429 and 5xx answers fail the attempt, so that it is retried; other answers are
- * results.
+ * results. It goes to public addresses, and to others only where that is allowed.
  */
 @Component
-final class HttpHandler implements TaskHandler {
+final class HttpHandler implements TaskHandler, AutoCloseable {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Set<Integer> WORTH_RETRYING = Set.of(408, 425, 429);
     private static final int FIRST_SERVER_ERROR = 500;
-    private static final int LONGEST_BODY = 1024 * 1024;
 
     private final JsonMapper json;
-    private final Redirects redirects = new Redirects(HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build());
+    private final HttpProperties properties;
+    private final HttpCaller caller;
 
-    HttpHandler(JsonMapper json) {
+    HttpHandler(JsonMapper json, HttpProperties properties) {
         this.json = json;
+        this.properties = properties;
+        this.caller = new HttpCaller(properties);
     }
 
     private record Payload(
@@ -47,9 +44,6 @@ final class HttpHandler implements TaskHandler {
             @Nullable Map<String, @Nullable String> headers,
             @Nullable JsonNode body) {}
 
-    /** The answer to the call. */
-    private record Response(int status, Map<String, String> headers, String body) {}
-
     @Override
     public String type() {
         return "http";
@@ -57,34 +51,45 @@ final class HttpHandler implements TaskHandler {
 
     @Override
     public Object handle(TaskRun task) throws IOException, InterruptedException {
-        // Whoever supervises the run keeps its time, and says TIMEOUT of it; a timeout of the client's own would race
-        // that.
-        var request = request(task.payload(Payload.class));
-        var answer = redirects.send(request);
-        var status = answer.statusCode();
-        try (var in = answer.body()) {
-            if (status >= FIRST_SERVER_ERROR || WORTH_RETRYING.contains(status)) {
-                throw new IOException("the server answered " + status);
+        try {
+            var answer = caller.send(call(task.payload(Payload.class)));
+            if (answer.status() >= FIRST_SERVER_ERROR || WORTH_RETRYING.contains(answer.status())) {
+                throw new IOException("the server answered " + answer.status());
             }
-            var body = in.readNBytes(LONGEST_BODY);
-            var headers = new TreeMap<String, String>();
-            answer.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-            return new Response(status, headers, new String(body, StandardCharsets.UTF_8));
+            return answer;
+        } catch (OutsideException e) {
+            throw new TaskRejectedException(
+                    "The url, or what it redirects to, is not at a public address, and not in"
+                            + " dayshift.worker.http.allowed-networks of the worker; nothing was sent there.",
+                    e);
+        } catch (AnswerTooLongException e) {
+            throw new TaskRejectedException(
+                    "The answer is longer than the %d bytes that are taken (dayshift.worker.http.max-response of the worker)."
+                            .formatted(properties.maxResponse().toBytes()),
+                    e);
         }
     }
 
-    private HttpRequest request(Payload payload) {
+    private HttpCall call(Payload payload) {
         if (payload.url() == null) {
             throw new TaskRejectedException("The payload must have a url.");
         }
         try {
-            var request = HttpRequest.newBuilder(URI.create(payload.url()));
-            addHeaders(payload, request);
-            return request.method(payload.method() == null ? "GET" : payload.method(), body(payload.body()))
-                    .build();
+            var head = HttpRequest.newBuilder(url(payload.url()))
+                    .method(payload.method() == null ? "GET" : payload.method(), BodyPublishers.noBody());
+            addHeaders(payload, head);
+            return new HttpCall(head.build(), body(payload.body()));
         } catch (IllegalArgumentException e) {
             throw new TaskRejectedException("The request cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    private static URI url(String text) {
+        var url = URI.create(text);
+        if (url.getRawUserInfo() != null) {
+            throw new TaskRejectedException("The url must not have a user in it; send a header Authorization.");
+        }
+        return url;
     }
 
     private static void addHeaders(Payload payload, HttpRequest.Builder request) {
@@ -105,10 +110,15 @@ final class HttpHandler implements TaskHandler {
         });
     }
 
-    private HttpRequest.BodyPublisher body(@Nullable JsonNode body) {
+    private @Nullable String body(@Nullable JsonNode body) {
         if (body == null || body.isNull()) {
-            return BodyPublishers.noBody();
+            return null;
         }
-        return BodyPublishers.ofString(body.isString() ? body.stringValue() : json.writeValueAsString(body));
+        return body.isString() ? body.stringValue() : json.writeValueAsString(body);
+    }
+
+    @Override
+    public void close() throws IOException {
+        caller.close();
     }
 }

@@ -9,23 +9,32 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class HttpHandlerTest {
 
-    private final HttpHandler handler = new HttpHandler(JsonMapper.shared());
+    private final HttpHandler handler = handler("127.0.0.0/8", "::1");
+    private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;
 
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            calls.incrementAndGet();
+            if ("slow".equals(exchange.getRequestURI().getQuery())) {
+                return;
+            }
             var status = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
             var body = exchange.getRequestMethod() + " "
                     + exchange.getRequestHeaders().getFirst("X-Test") + " "
@@ -48,6 +57,12 @@ class HttpHandlerTest {
     @AfterEach
     void stop() {
         server.stop(0);
+    }
+
+    private static HttpHandler handler(String... networks) {
+        return new HttpHandler(
+                JsonMapper.shared(),
+                new HttpProperties(List.of(networks), DataSize.ofKilobytes(4), Duration.ofMillis(500)));
     }
 
     private JsonNode run(int status, String more) throws Exception {
@@ -124,9 +139,51 @@ class HttpHandlerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]", "0.0.0.0"})
+    void calls_public_addresses_only_unless_told_otherwise(String host) {
+        var url = "http://" + host + ":" + server.getAddress().getPort() + "/200";
+
+        assertThatThrownBy(() -> handler().handle(new FakeRun("{\"url\":\"" + url + "\"}")))
+                .isInstanceOf(TaskRejectedException.class)
+                .hasMessageContaining("dayshift.worker.http.allowed-networks");
+        assertThat(calls).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://10.0.0.1:1/", "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/"})
+    void is_not_redirected_to_where_it_may_not_go(String location) {
+        assertThatThrownBy(() -> run("302?" + location, ""))
+                .isInstanceOf(TaskRejectedException.class)
+                .hasMessageContaining("nothing was sent there");
+    }
+
+    @Test
+    void takes_no_long_answers() {
+        assertThatThrownBy(() -> run(200, ",\"method\":\"POST\",\"body\":\"" + "x".repeat(5000) + "\""))
+                .isInstanceOf(TaskRejectedException.class)
+                .hasMessageContaining("longer than the 4096 bytes")
+                .hasMessageContaining("dayshift.worker.http.max-response");
+    }
+
+    @Test
+    void waits_only_so_long() {
+        assertThatThrownBy(() -> run("200?slow", ""))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no complete answer within PT0.5S");
+    }
+
+    @Test
+    void breaks_a_call_off_when_it_is_interrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> run("200?slow", "")).isInstanceOf(InterruptedException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",
+                "{\"url\":\"http://a@127.0.0.1/\"}",
                 "{\"url\":\"no url\"}",
                 "{\"url\":\"ftp://127.0.0.1/\"}",
                 "{\"url\":\"/path\"}",

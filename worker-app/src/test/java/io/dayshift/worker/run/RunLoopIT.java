@@ -54,7 +54,7 @@ class RunLoopIT {
     @BeforeEach
     void start() {
         redis = RedisServer.start(folder, 0);
-        worker = TestWorker.start(redis, Handlers.class);
+        worker = TestWorker.start(redis, Handlers.class, "--dayshift.worker.http.allowed-networks=127.0.0.0/8");
         play = worker.bean(Play.class);
     }
 

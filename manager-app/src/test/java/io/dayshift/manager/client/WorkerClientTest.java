@@ -1,0 +1,155 @@
+package io.dayshift.manager.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.dayshift.common.message.ShutdownRequest;
+import io.dayshift.common.security.SecurityProperties;
+import io.dayshift.common.worker.Worker;
+import io.dayshift.common.worker.WorkerSession;
+import io.dayshift.common.worker.WorkerState;
+import io.dayshift.manager.system.ManagerProperties;
+import io.dayshift.manager.system.WorkerNetworks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+class WorkerClientTest {
+
+    private static final String TOKEN = "manager-0123456789abcdef";
+    private static final WorkerSession SESSION = new WorkerSession("w-1", "abcdefgh1234");
+
+    private final List<String> heard = new ArrayList<>();
+    private HttpServer server;
+    private String location = "";
+    private byte[] answer =
+            "{\"status\":\"UP\",\"details\":{\"session\":\"abcdefgh1234\"}}".getBytes(StandardCharsets.UTF_8);
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            heard.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            if (!location.isEmpty()) {
+                exchange.getResponseHeaders().set("Location", location);
+            }
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(location.isEmpty() ? 200 : 302, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private static WorkerClient client(String... networks) {
+        var properties = new ManagerProperties(Duration.ofMillis(500), Duration.ofSeconds(1), List.of(networks));
+        return new ClientConfiguration()
+                .workerClient(
+                        RestClient.builder(),
+                        properties,
+                        new SecurityProperties(Map.of("manager", TOKEN)),
+                        WorkerNetworks.of(List.of(networks), null));
+    }
+
+    private Worker worker() {
+        return worker("http://localhost:" + server.getAddress().getPort());
+    }
+
+    private static Worker worker(String address) {
+        return new Worker(
+                "w-1",
+                Optional.of(SESSION),
+                WorkerState.WAITING,
+                address,
+                1,
+                new TreeSet<>(),
+                new TreeMap<>(),
+                0,
+                0,
+                0,
+                0,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Duration.ZERO);
+    }
+
+    @Test
+    void shows_its_token_to_workers_in_the_networks() {
+        var pulse = client("127.0.0.0/8", "::1").pulse(worker());
+
+        assertThat(pulse).isEqualTo(new Pulse.Answered(Optional.of("abcdefgh1234"), true));
+        assertThat(heard).containsExactly("/actuator/health/worker Bearer " + TOKEN);
+    }
+
+    @Test
+    void calls_nobody_outside_of_them_whatever_a_name_means_by_now() {
+        var client = client("10.0.0.0/8");
+
+        assertThat(client.pulse(worker())).isInstanceOf(Pulse.Silent.class);
+        assertThatThrownBy(() -> client.ring(worker(), SESSION, List.of())).isInstanceOf(RestClientException.class);
+        assertThatThrownBy(() -> client.shutdown(worker(), ShutdownRequest.DEFAULT))
+                .isInstanceOf(RestClientException.class);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void goes_nowhere_else() {
+        location = "/elsewhere";
+
+        client("127.0.0.0/8", "::1").pulse(worker());
+
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void reads_no_long_answers() {
+        answer = new byte[100_000];
+
+        assertThat(client("127.0.0.0/8", "::1").pulse(worker())).isInstanceOf(Pulse.Silent.class);
+    }
+
+    @Test
+    void tells_a_refused_connection_from_silence() throws IOException {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        var client = client("127.0.0.0/8", "::1");
+
+        assertThat(client.pulse(worker("http://127.0.0.1:" + free))).isInstanceOf(Pulse.Refused.class);
+        assertThat(client.pulse(worker("http://nothing.invalid"))).isInstanceOf(Pulse.Silent.class);
+    }
+
+    @Test
+    void sees_at_once_that_a_worker_which_it_has_talked_to_is_gone() {
+        var client = client("127.0.0.0/8", "::1");
+        var worker = worker();
+        client.pulse(worker);
+
+        server.stop(0);
+
+        assertThat(client.pulse(worker)).isInstanceOf(Pulse.Refused.class);
+    }
+}
