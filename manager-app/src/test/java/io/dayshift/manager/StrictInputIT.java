@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.dayshift.common.process.RedisServer;
 import io.dayshift.common.store.Listing;
-import io.dayshift.manager.Wire.Answer;
+import io.dayshift.common.web.Wire;
+import io.dayshift.common.web.Wire.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;

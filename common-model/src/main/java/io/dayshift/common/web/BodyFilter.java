@@ -1,7 +1,6 @@
 package io.dayshift.common.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,17 +28,20 @@ final class BodyFilter extends OncePerRequestFilter {
     private final HandlerExceptionResolver problems;
     private final long limit;
     private final Map<String, Long> limits;
+    private final Duration time;
 
     /**
      * Builds the filter.
      *
      * @param limit longest body in bytes
      * @param limits other limits, by path
+     * @param time how long a body may take
      */
-    BodyFilter(HandlerExceptionResolver problems, long limit, Map<String, Long> limits) {
+    BodyFilter(HandlerExceptionResolver problems, long limit, Map<String, Long> limits, Duration time) {
         this.problems = problems;
         this.limit = limit;
         this.limits = limits;
+        this.time = time;
     }
 
     @Override
@@ -51,7 +54,7 @@ final class BodyFilter extends OncePerRequestFilter {
             problems.resolveException(request, response, null, e);
             return;
         }
-        chain.doFilter(new BoundedRequest(request, longest), new WholeResponse(request, response));
+        chain.doFilter(new BoundedRequest(request, longest, time), new WholeResponse(request, response));
     }
 
     private static void check(HttpServletRequest request, long longest) {
@@ -79,7 +82,7 @@ final class BodyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static Problem tooLarge(long longest) {
+    static Problem tooLarge(long longest) {
         return Problem.tooLarge("The body is longer than the " + longest + " bytes allowed here.", List.of());
     }
 
@@ -87,68 +90,22 @@ final class BodyFilter extends OncePerRequestFilter {
     private static final class BoundedRequest extends HttpServletRequestWrapper {
 
         private final long longest;
+        private final long end;
 
-        BoundedRequest(HttpServletRequest request, long longest) {
+        BoundedRequest(HttpServletRequest request, long longest, Duration time) {
             super(request);
             this.longest = longest;
+            this.end = System.nanoTime() + time.toNanos();
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new BoundedStream(super.getInputStream(), longest);
+            return new BoundedBody(super.getInputStream(), longest, end);
         }
 
         @Override
         public BufferedReader getReader() throws IOException {
             return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static final class BoundedStream extends ServletInputStream {
-
-        private final ServletInputStream in;
-        private final long longest;
-        private long length;
-
-        BoundedStream(ServletInputStream in, long longest) {
-            this.in = in;
-            this.longest = longest;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var next = in.read();
-            count(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) throws IOException {
-            var read = in.read(into, from, most);
-            count(Math.max(0, read));
-            return read;
-        }
-
-        private void count(int more) {
-            length += more;
-            if (length > longest) {
-                throw tooLarge(longest);
-            }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return in.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return in.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            in.setReadListener(listener);
         }
     }
 }

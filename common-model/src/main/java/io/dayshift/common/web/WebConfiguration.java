@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -31,20 +32,21 @@ import tools.jackson.databind.type.LogicalType;
 
 /** Makes a service strict about what comes in and plain about what was wrong. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitsProperties.class)
 @Import({ProblemHandler.class, ProblemErrorController.class, StrictBody.class})
 public class WebConfiguration {
-
-    private static final long LONGEST_BODY = 1024 * 1024;
-    private static final long LONGEST_BATCH = 16 * 1024 * 1024;
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        var filter = new FilterRegistrationBean<>(
-                new BodyFilter(problems, LONGEST_BODY, Map.of("/v1/tasks/batch", LONGEST_BATCH)));
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, LimitsProperties limits) {
+        var filter = new FilterRegistrationBean<>(new BodyFilter(
+                problems,
+                limits.body().toBytes(),
+                Map.of("/v1/tasks/batch", limits.batchBody().toBytes()),
+                limits.bodyTime()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -10,6 +10,7 @@ import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.task.TaskState;
 import io.dayshift.common.web.Problem;
 import io.dayshift.manager.system.Headroom;
+import io.dayshift.manager.system.SubmitRate;
 import io.dayshift.manager.system.Waiters;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class Intake {
     private final TaskStore tasks;
     private final Waiters waiters;
     private final Headroom headroom;
+    private final SubmitRate rate;
 
     /**
      * What became of a single task.
@@ -41,11 +43,13 @@ final class Intake {
 
     /** Stores one task and answers at once. */
     Taken take(TaskSpec spec) {
+        admit(1);
         return take(newTask(spec, false));
     }
 
     /** Stores one task and answers when it has ended, or as it stands when the time is over. */
     Taken takeAndWait(TaskSpec spec, Duration atMost) {
+        admit(1);
         var task = newTask(spec, true);
         var end = waiters.end(task.id(), atMost);
         var taken = take(task);
@@ -54,8 +58,12 @@ final class Intake {
         return new Taken(tasks.find(id).orElse(taken.task()), taken.replayed());
     }
 
-    private Taken take(NewTask task) {
+    private void admit(int number) {
+        rate.require(number);
         headroom.require();
+    }
+
+    private Taken take(NewTask task) {
         return switch (gate.submit(List.of(task))) {
             case Submitted.Accepted(var at, var replayed) -> {
                 var earlier = replayed.get(0);
@@ -69,7 +77,7 @@ final class Intake {
 
     /** Stores a batch, whole or not at all. */
     Batch takeAll(List<TaskSpec> specs) {
-        headroom.require();
+        admit(specs.size());
         var batch = specs.stream().map(spec -> newTask(spec, false)).toList();
         return switch (gate.submit(batch)) {
             case Submitted.Accepted(var at, var replayed) ->

@@ -10,6 +10,7 @@ import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.VitalsWatch;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.task.TaskId;
+import io.dayshift.common.web.LimitsProperties;
 import io.dayshift.common.web.WebConfiguration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the shared parts together. */
 @Configuration(proxyBeanMethods = false)
@@ -59,6 +62,21 @@ class ManagerConfiguration {
     @Bean
     Headroom headroom(VitalsWatch watch, BudgetProperties properties) {
         return new Headroom(watch::lastAndLookAgain, properties.toBudget());
+    }
+
+    @Bean
+    SubmitRate submitRate(LimitsProperties limits) {
+        return new SubmitRate(limits);
+    }
+
+    @Bean
+    WebMvcConfigurer waitLimit(LimitsProperties limits) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new WaitLimit(limits));
+            }
+        };
     }
 
     @Bean

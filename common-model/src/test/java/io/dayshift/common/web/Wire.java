@@ -1,0 +1,152 @@
+package io.dayshift.common.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** Speaks HTTP byte by byte, as no client library would. */
+public record Wire(int port) {
+
+    private static final int PATIENCE_MS = 15_000;
+    private static final int PIECE = 8192;
+    private static final Duration LONGEST = Duration.ofSeconds(12);
+
+    /**
+     * What came back.
+     *
+     * @param status 0 when nothing did
+     * @param closed whether the server ended the connection by itself
+     */
+    public record Answer(int status, String head, String body, boolean closed) {
+
+        public String header(String name) {
+            return head.lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ':'))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    }
+
+    /** Posts JSON, each character a byte. */
+    public Answer post(String path, String body, String... headers) {
+        var further = String.join(
+                "", Stream.of(headers).map(header -> header + "\r\n").toList());
+        return send("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + body.length() + "\r\n" + further + "\r\n" + body);
+    }
+
+    /** Sends a text, each character a byte, and reads until the server closes. */
+    public Answer send(String request) {
+        return send(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public Answer send(byte[] request) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.getOutputStream().write(request);
+            return read(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Sends a text, then one byte again and again, until the server closes, or for 12 s.
+     *
+     * @param pause between two bytes
+     * @return how long the server left the connection open
+     */
+    public Duration sendSlowly(String request, byte more, Duration pause) {
+        var began = System.nanoTime();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) pause.toMillis());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            while (!isClosed(socket) && System.nanoTime() - began < LONGEST.toNanos()) {
+                socket.getOutputStream().write(more);
+            }
+        } catch (SocketException e) {
+            // The server has closed while a byte was on its way.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** Sends a text, then a piece again and again for a while, and reads what has been answered by then. */
+    public Answer sendInPieces(String request, String piece, Duration pause, Duration atMost) {
+        var end = System.nanoTime() + atMost.toNanos();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            while (System.nanoTime() < end && socket.getInputStream().available() == 0) {
+                socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
+                LockSupport.parkNanos(pause.toNanos());
+            }
+            return read(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for as long as reading may, and reads what has come. */
+    private static boolean isClosed(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read(new byte[PIECE]) < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Sends a text and hangs up without reading. */
+    public void sendAndHangUp(String request) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer read(Socket socket) throws IOException {
+        var received = new ByteArrayOutputStream();
+        var closed = true;
+        try {
+            socket.getInputStream().transferTo(received);
+        } catch (SocketTimeoutException e) {
+            closed = false;
+        }
+        var text = received.toString(StandardCharsets.ISO_8859_1);
+        var end = text.indexOf("\r\n\r\n");
+        var head = end < 0 ? text : text.substring(0, end);
+        var status = head.startsWith("HTTP/") ? Integer.parseInt(head.split(" ")[1].strip()) : 0;
+        var body = end < 0 ? "" : text.substring(end + 4);
+        var plain = head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked") ? joined(body) : body;
+        return new Answer(
+                status, head, new String(plain.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), closed);
+    }
+
+    /** Joins the chunks of a body. */
+    private static String joined(String body) {
+        var joined = new StringBuilder();
+        var at = 0;
+        for (var end = body.indexOf("\r\n"); end >= at; end = body.indexOf("\r\n", at)) {
+            var length = Integer.parseInt(body.substring(at, end), 16);
+            joined.append(body, end + 2, Math.min(body.length(), end + 2 + length));
+            at = end + 2 + length + 2;
+        }
+        return joined.toString();
+    }
+}

@@ -1,0 +1,58 @@
+package io.dayshift.manager.system;
+
+import io.dayshift.common.web.LimitsProperties;
+import io.dayshift.common.web.Problem;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Bounds how many tasks a second one caller may hand in to this manager; off unless it is configured. */
+public final class SubmitRate {
+
+    /** Callers that are remembered; above it those are forgotten who have been silent long enough. */
+    private static final int MOST_CALLERS = 10_000;
+
+    private final LimitsProperties limits;
+    private final Map<Caller, Bucket> buckets = new ConcurrentHashMap<>();
+
+    public SubmitRate(LimitsProperties limits) {
+        this.limits = limits;
+    }
+
+    /** Refuses the tasks of the request under way when its caller has handed in too many. */
+    public void require(int tasks) {
+        if (limits.submits() > 0
+                && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+            require(Caller.of(attributes.getRequest()), tasks);
+        }
+    }
+
+    void require(Caller caller, int tasks) {
+        var taken = bucket(caller).tryConsumeAndReturnRemaining(Math.min(tasks, limits.submitsAtOnce()));
+        if (!taken.isConsumed()) {
+            throw Problem.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "submit-rate",
+                            "More tasks were handed in than the %,d a second that each caller may (dayshift.limits.submits); nothing was stored. Try again later."
+                                    .formatted(limits.submits()))
+                    .retryAfter(
+                            Duration.ofNanos(taken.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+    }
+
+    private Bucket bucket(Caller caller) {
+        if (buckets.size() > MOST_CALLERS) {
+            buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= limits.submitsAtOnce());
+        }
+        return buckets.computeIfAbsent(
+                caller,
+                _ -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(limits.submitsAtOnce())
+                                .refillGreedy(limits.submits(), Duration.ofSeconds(1)))
+                        .build());
+    }
+}

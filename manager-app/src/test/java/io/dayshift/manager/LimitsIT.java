@@ -1,0 +1,93 @@
+package io.dayshift.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dayshift.common.web.Wire.Answer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** Limits that are set lower than by default, so that they are reached. */
+@TestPropertySource(
+        properties = {
+            "dayshift.namespace=limits",
+            "dayshift.limits.body-time=3s",
+            "dayshift.limits.body=10KB",
+            "dayshift.limits.batch-body=20KB",
+            "dayshift.limits.waits=5",
+            "dayshift.limits.waits-per-caller=3",
+            "dayshift.limits.submits=100",
+            "dayshift.limits.submits-at-once=1000",
+        })
+@DirtiesContext
+class LimitsIT extends OverTheWire {
+
+    private static final Duration EVERY = Duration.ofMillis(200);
+
+    @Test
+    void says_that_a_body_took_too_long() {
+        var pieces = Executors.newVirtualThreadPerTaskExecutor();
+        try (pieces) {
+            var slow = pieces.submit(() ->
+                    wire().sendInPieces(POST + "Content-Length: 9999\r\n\r\n", " ", EVERY, Duration.ofSeconds(4)));
+
+            assertThat(isProblem(slow.get(), 408).path("type").asString()).endsWith(":request-timeout");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void refuses_longer_bodies_than_are_configured() {
+        isProblem(post(" ".repeat(10_241)), 413);
+        isProblem(postTo("/v1/tasks/batch", " ".repeat(20_481)), 413);
+        isProblem(postTo("/v1/tasks/batch", " ".repeat(20_000)), 400);
+    }
+
+    @Test
+    void lets_only_so_many_wait() {
+        var path = post(TASK).header("Location") + "?wait=2s";
+        looks_at_the_store();
+        var waiting = Stream.generate(() -> CompletableFuture.supplyAsync(() -> get(path), Thread::startVirtualThread))
+                .limit(3)
+                .toList();
+
+        await().untilAsserted(() -> {
+            var refused = get(path.replace("2s", "1ms"));
+            assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":too-many-waits");
+            assertThat(refused.header("Retry-After")).matches("\\d+");
+        });
+        assertThat(get(path.replaceFirst("\\?.*", "")).status()).isEqualTo(200);
+
+        assertThat(waiting.stream().map(CompletableFuture::join).map(Answer::status))
+                .containsOnly(200);
+        assertThat(get(path.replace("2s", "1ms")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void forgets_those_who_hang_up_or_are_refused() {
+        for (var i = 0; i < 10; i++) {
+            assertThat(get("/v1/tasks/x?wait=1s").status()).isEqualTo(404);
+            assertThat(postTo("/v1/tasks?wait=1s", "{}").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void lets_a_caller_submit_only_so_much() {
+        var batch = Stream.generate(() -> "{\"type\":\"a\"}").limit(1000).collect(Collectors.joining(",", "[", "]"));
+        postTo("/v1/tasks/batch", batch);
+        looks_at_the_store();
+
+        var refused = postTo("/v1/tasks/batch", batch);
+
+        assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":submit-rate");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(5, 11);
+        assertThat(get("/v1/tasks?limit=1").status()).isEqualTo(200);
+    }
+}
