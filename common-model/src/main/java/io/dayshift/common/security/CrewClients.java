@@ -1,7 +1,7 @@
 package io.dayshift.common.security;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -53,8 +53,6 @@ public final class CrewClients {
 
     private ClientHttpRequestFactory connections(Connector connector) {
         var name = properties.sslBundle();
-        return name == null
-                ? connector.requests(null)
-                : CrewConnections.secured(connector, name, bundles.getObject());
+        return name == null ? connector.requests(null) : CrewConnections.secured(connector, name, bundles.getObject());
     }
 }

@@ -2,10 +2,15 @@ package io.dayshift.manager.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dayshift.common.message.ShutdownRequest;
-import io.dayshift.common.security.SecurityProperties;
+import io.dayshift.common.security.CrewClients;
+import io.dayshift.common.security.Role;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
 import io.dayshift.common.worker.WorkerState;
@@ -20,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,10 +71,19 @@ class WorkerClientTest {
         var properties = new ManagerProperties(Duration.ofMillis(500), Duration.ofSeconds(1), List.of(networks));
         return new ClientConfiguration()
                 .workerClient(
-                        RestClient.builder(),
-                        properties,
-                        new SecurityProperties(Map.of("manager", TOKEN)),
-                        WorkerNetworks.of(List.of(networks), null));
+                        RestClient.builder(), properties, crewClients(), WorkerNetworks.of(List.of(networks), null));
+    }
+
+    private static CrewClients crewClients() {
+        var clients = mock(CrewClients.class);
+        given(clients.client(any(), eq(Role.MANAGER), any()))
+                .willAnswer(call -> call.<RestClient.Builder>getArgument(0)
+                        .clone()
+                        .requestFactory(
+                                call.<CrewClients.Connector>getArgument(2).requests(null))
+                        .defaultHeaders(headers -> headers.setBearerAuth(TOKEN))
+                        .build());
+        return clients;
     }
 
     private Worker worker() {
