@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets calls that each carry a few things carry more: when the last one had company, the next waits a moment for its own. A
- * lone thing never waits, and neither does what is many already. For one thread at a time.
+ * Lets calls that each carry a few things carry more: one that follows closely on another which had company waits a moment
+ * for its own. Things that come one by one never wait, and neither do calls that carry many. For one thread at a time.
  */
 public final class Company {
 
     /** From so many things on, what a call costs by itself is little beside what the things cost. */
     private static final int MANY = 64;
 
+    /** In moments: company that is longer ago says nothing of what comes now. */
+    private static final int REMEMBERED = 10;
+
     private final long nanos;
-    private boolean comes;
+    private long expectedUntil;
 
     /**
      * Nobody is expected at first.
@@ -22,17 +25,23 @@ public final class Company {
      */
     public Company(Duration moment) {
         this.nanos = moment.toNanos();
+        this.expectedUntil = System.nanoTime();
     }
 
     /** Waits if company is to be expected; an interrupt ends the wait and stays. */
     public void await() {
-        if (comes) {
+        if (isExpected()) {
             LockSupport.parkNanos(nanos);
         }
     }
 
     /** Notes how many things went together. */
     public void came(long things) {
-        comes = things > 1 && things < MANY;
+        expectedUntil = System.nanoTime() + (things > 1 && things < MANY ? REMEMBERED * nanos : 0);
+    }
+
+    /** Whether the next call would wait. */
+    boolean isExpected() {
+        return System.nanoTime() - expectedUntil < 0;
     }
 }

@@ -1,0 +1,44 @@
+package io.dayshift.common.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompanyTest {
+
+    private final Company company = new Company(Duration.ofSeconds(10));
+
+    @Test
+    void nobody_is_expected_at_first() {
+        assertThat(company.isExpected()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 63})
+    void what_had_company_lets_the_next_expect_some(long things) {
+        company.came(things);
+
+        assertThat(company.isExpected()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 64, 500})
+    void what_came_alone_or_in_a_crowd_does_not(long things) {
+        company.came(2);
+        company.came(things);
+
+        assertThat(company.isExpected()).isFalse();
+    }
+
+    @Test
+    void company_that_is_long_ago_is_forgotten() {
+        var quick = new Company(Duration.ofMillis(1));
+        quick.came(2);
+
+        await().until(() -> !quick.isExpected());
+    }
+}
