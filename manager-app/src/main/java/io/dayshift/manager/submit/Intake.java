@@ -52,10 +52,24 @@ final class Intake {
         admit(1);
         var task = newTask(spec, true);
         var end = waiters.end(task.id(), atMost);
-        var taken = take(task);
+        var taken = takeAwaited(task);
         var id = taken.task().id();
         (taken.replayed() ? waiters.endOf(id, atMost) : end).join();
         return new Taken(tasks.find(id).orElse(taken.task()), taken.replayed());
+    }
+
+    /** Stores a task that is waited for already; nobody goes on waiting for one that has not been stored. */
+    private Taken takeAwaited(NewTask task) {
+        var stored = false;
+        try {
+            var taken = take(task);
+            stored = !taken.replayed();
+            return taken;
+        } finally {
+            if (!stored) {
+                waiters.forget(task.id());
+            }
+        }
     }
 
     private void admit(int number) {

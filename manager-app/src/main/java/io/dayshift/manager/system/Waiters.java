@@ -58,6 +58,11 @@ public final class Waiters implements AutoCloseable {
         return end;
     }
 
+    /** Sends all away who wait for a task that will not be there. */
+    public void forget(TaskId id) {
+        ended(List.of(id));
+    }
+
     /** Forgets one who waits no longer, and the task when it was the last. */
     private void release(TaskId id, Waiter waiter) {
         waiting.computeIfPresent(id, (_, all) -> {

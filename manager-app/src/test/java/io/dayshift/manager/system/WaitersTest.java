@@ -56,6 +56,18 @@ class WaitersTest {
     }
 
     @Test
+    void sends_everybody_away_who_waits_for_a_task_that_will_not_be_there() {
+        try (var waiters = new Waiters(tasks)) {
+            var end = waiters.end(ID, LONG);
+
+            waiters.forget(ID);
+
+            assertThat(end).isCompleted();
+            assertThat(waiters.size()).isZero();
+        }
+    }
+
+    @Test
     void looks_after_those_whose_word_was_lost() {
         when(tasks.await(any())).thenReturn(List.of()).thenReturn(List.of(ID));
         try (var waiters = new Waiters(tasks)) {
