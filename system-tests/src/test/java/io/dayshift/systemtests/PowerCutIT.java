@@ -38,8 +38,8 @@ class PowerCutIT {
                 assertThat(faults(crew)).as("after %d bytes were cut off", cut).isEmpty();
             }
             assertThat(ids.stream().filter(id -> isThere(crew, id)))
-                    .as("most tasks are there")
-                    .hasSizeGreaterThan(200);
+                    .as("what was cut off was not much of the tasks before the last two cuts")
+                    .hasSizeGreaterThanOrEqualTo(200);
             assertThat(crew.stateOf(worker)).isEqualTo("WAITING");
         }
     }
