@@ -25,10 +25,22 @@ final class CommandHandler implements TaskHandler {
 
     private static final int LONGEST_OUTPUT = 128 * 1024;
 
-    private final Set<String> allowed;
+    /** What programs may know of the worker's surroundings; in all the rest there may be tokens and passwords. */
+    private static final Set<String> HARMLESS =
+            Set.of("HOME", "LANG", "LANGUAGE", "LC_ALL", "LOGNAME", "PATH", "SHELL", "TMPDIR", "TZ", "USER");
 
-    CommandHandler(Set<String> allowed) {
+    private final Set<String> allowed;
+    private final Set<String> passedOn;
+
+    /**
+     * Builds the handler.
+     *
+     * @param allowed programs
+     * @param passedOn names of further environment variables that programs get
+     */
+    CommandHandler(Set<String> allowed, Set<String> passedOn) {
         this.allowed = Set.copyOf(allowed);
+        this.passedOn = Set.copyOf(passedOn);
     }
 
     private record Payload(
@@ -46,7 +58,9 @@ final class CommandHandler implements TaskHandler {
     @Override
     public Object handle(TaskRun task) throws IOException, InterruptedException {
         var payload = task.payload(Payload.class);
-        var process = new ProcessBuilder(command(payload)).start();
+        var program = new ProcessBuilder(command(payload));
+        program.environment().keySet().removeIf(name -> !HARMLESS.contains(name) && !passedOn.contains(name));
+        var process = program.start();
         try {
             return output(process, payload.stdin() == null ? "" : payload.stdin());
         } finally {

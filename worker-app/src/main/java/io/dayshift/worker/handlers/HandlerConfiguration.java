@@ -19,7 +19,7 @@ class HandlerConfiguration {
     @Bean
     @Conditional(SomethingAllowed.class)
     CommandHandler commandHandler(CommandProperties properties) {
-        return new CommandHandler(properties.allowed());
+        return new CommandHandler(properties.allowed(), properties.environment());
     }
 
     /** However the list is written: with commas, item by item, or left empty. */

@@ -21,7 +21,7 @@ class CommandHandlerTest {
     /** Far more than any of it takes, as the machine may be busy. */
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final CommandHandler handler = new CommandHandler(Set.of("sort", "sh", "true", "sleep"));
+    private final CommandHandler handler = new CommandHandler(Set.of("sort", "sh", "true", "sleep", "env"), Set.of());
 
     private JsonNode run(String payload) throws Exception {
         return JsonMapper.shared().valueToTree(handler.handle(new FakeRun(payload)));
@@ -33,6 +33,27 @@ class CommandHandlerTest {
 
         assertThat(output.get("stdout").stringValue()).isEqualTo("a\nb\n");
         assertThat(output.get("exitCode").intValue()).isZero();
+    }
+
+    /** Surefire sets the variable that the test looks for in vain. */
+    @Test
+    void shows_a_program_nothing_of_the_worker_s_surroundings_but_what_is_harmless() throws Exception {
+        assertThat(System.getenv()).containsKeys("PATH", "DAYSHIFT_TEST_SECRET");
+
+        var known = run("{\"command\":[\"env\"]}").get("stdout").stringValue();
+
+        assertThat(known).contains("PATH=").doesNotContain("DAYSHIFT_TEST_SECRET");
+    }
+
+    @Test
+    void passes_on_what_it_is_told_to() throws Exception {
+        var generous = new CommandHandler(Set.of("env"), Set.of("DAYSHIFT_TEST_SECRET"));
+
+        assertThat(JsonMapper.shared()
+                        .valueToTree(generous.handle(new FakeRun("{\"command\":[\"env\"]}")))
+                        .get("stdout")
+                        .stringValue())
+                .contains("DAYSHIFT_TEST_SECRET=canary");
     }
 
     @Test
