@@ -32,11 +32,11 @@ class RollingRestartIT {
                     .containsEntry("refused", 0L)
                     .containsEntry("reclaimed", 0L)
                     .hasEntrySatisfying("accepted", count -> assertThat(count).isGreaterThan(1000))
-                    // Only those run twice whose first attempt is meant to fail.
+                    // Only those run twice whose first attempt is meant to fail; one may be cancelled before it does.
                     .hasEntrySatisfying(
                             "rerun",
-                            count ->
-                                    assertThat(count).isEqualTo(verdict.counts().get("retried")));
+                            count -> assertThat(count)
+                                    .isLessThanOrEqualTo(verdict.counts().get("retried")));
         }
     }
 
