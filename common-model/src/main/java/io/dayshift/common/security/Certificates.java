@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,12 @@ final class Certificates {
         }
         var shown = names(chain[0]);
         var roles = EnumSet.noneOf(Role.class);
-        names.forEach((role, own) -> {
-            if (own.stream().anyMatch(shown::contains)) {
-                roles.add(role);
-            }
-        });
-        return roles.isEmpty() ? null : Caller.of("certificate", roles);
+        var known = new TreeSet<String>();
+        names.forEach((role, own) -> own.stream().filter(shown::contains).forEach(name -> {
+            roles.add(role);
+            known.add(name);
+        }));
+        return roles.isEmpty() ? null : Identity.of("certificate " + String.join(" ", known), roles);
     }
 
     /** Its common name, DNS names and URIs; of one that cannot be read, none. */

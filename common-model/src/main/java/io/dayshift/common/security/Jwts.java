@@ -121,6 +121,6 @@ final class Jwts {
                 roles.add(role);
             }
         });
-        return List.copyOf(Caller.of("jwt", roles).getAuthorities());
+        return List.copyOf(Identity.of("jwt", roles).getAuthorities());
     }
 }

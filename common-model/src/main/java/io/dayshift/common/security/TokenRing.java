@@ -35,8 +35,14 @@ final class TokenRing {
         }));
         this.digests =
                 roles.keySet().stream().map(hex -> HexFormat.of().parseHex(hex)).toList();
-        this.bearers =
-                roles.values().stream().map(own -> Caller.of("token", own)).toList();
+        this.bearers = roles.entrySet().stream()
+                .map(token -> Identity.of(name(token.getKey()), token.getValue()))
+                .toList();
+    }
+
+    /** Eight digits tell tokens apart, and are too few to find one by. */
+    private static String name(String digest) {
+        return "token " + digest.substring(0, 8);
     }
 
     /** Compares with every token in full, so that the time it takes tells nothing about them; null for a stranger's. */

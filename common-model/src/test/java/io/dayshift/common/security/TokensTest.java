@@ -46,6 +46,14 @@ class TokensTest {
     }
 
     @Test
+    void tells_the_bearers_of_tokens_of_one_role_apart_by_names_that_hold_no_token() {
+        var tokens = tokens(Map.of("dayshift.security.tokens.submit", OLD + ", " + NEW));
+
+        assertThat(tokens.bearerOf(NEW).getName()).isEqualTo("token " + DIGEST_OF_NEW.substring(0, 8));
+        assertThat(tokens.bearerOf(OLD).getName()).startsWith("token ").isNotEqualTo(tokens.bearerOf(NEW).getName());
+    }
+
+    @Test
     void knows_every_token_of_a_role_and_shows_the_first() {
         var tokens = tokens(Map.of("dayshift.security.tokens.submit", OLD + ", " + NEW));
 

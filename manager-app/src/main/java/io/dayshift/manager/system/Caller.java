@@ -1,26 +1,19 @@
 package io.dayshift.manager.system;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.stream.Collectors;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
-/**
- * Who asks, as far as limits tell callers apart: whoever has identified himself by name and roles, anybody else by address.
- * Those who share a token of roles share its limits.
- */
+/** Who asks, as far as limits tell callers apart: a token, a subject or a certificate by its name, anybody else by address. */
 record Caller(String name) {
 
+    /** Whoever has sent the request that is under way in this thread. */
     static Caller of(HttpServletRequest request) {
-        return request.getUserPrincipal() instanceof Authentication known
-                ? new Caller(known.getName() + " " + roles(known))
-                : new Caller(request.getRemoteAddr());
-    }
-
-    private static String roles(Authentication known) {
-        return known.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .sorted()
-                .collect(Collectors.joining(","));
+        var known = SecurityContextHolder.getContext().getAuthentication();
+        if (known == null || known instanceof AnonymousAuthenticationToken) {
+            return new Caller("address " + request.getRemoteAddr());
+        }
+        // The subject of a JWT may be any text, so also one that looks like the name of a token.
+        return new Caller(known.getClass().getSimpleName() + " " + known.getName());
     }
 }

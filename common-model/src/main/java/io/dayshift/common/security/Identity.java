@@ -6,19 +6,19 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Makes what Spring Security takes for somebody with roles; it holds nothing of what they have shown. */
-final class Caller {
+final class Identity {
 
-    private Caller() {}
+    private Identity() {}
 
     /**
      * Somebody of those roles.
      *
-     * @param kind how they were known, such as {@code token}
+     * @param name tells them from others; nothing that would let anybody in
      */
-    static Authentication of(String kind, Collection<Role> roles) {
+    static Authentication of(String name, Collection<Role> roles) {
         var authorities = roles.stream()
                 .map(role -> new SimpleGrantedAuthority(role.authority()))
                 .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(kind, null, authorities);
+        return UsernamePasswordAuthenticationToken.authenticated(name, null, authorities);
     }
 }
