@@ -24,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
             "dayshift.limits.waits-per-caller=3",
             "dayshift.limits.submits=100",
             "dayshift.limits.submits-at-once=1000",
+            "spring.main.cloud-platform=kubernetes",
         })
 @DirtiesContext
 class LimitsIT extends OverTheWire {
@@ -79,12 +80,12 @@ class LimitsIT extends OverTheWire {
     }
 
     @Test
-    void lets_a_caller_submit_only_so_much() {
+    void lets_a_caller_submit_only_so_much_wherever_he_says_he_is() {
         var batch = Stream.generate(() -> "{\"type\":\"a\"}").limit(1000).collect(Collectors.joining(",", "[", "]"));
-        postTo("/v1/tasks/batch", batch);
+        wire().post("/v1/tasks/batch", batch, "X-Forwarded-For: 10.0.0.1");
         looks_at_the_store();
 
-        var refused = postTo("/v1/tasks/batch", batch);
+        var refused = wire().post("/v1/tasks/batch", batch, "X-Forwarded-For: 10.0.0.2");
 
         assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":submit-rate");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(5, 11);

@@ -50,7 +50,9 @@ class TokensTest {
         var tokens = tokens(Map.of("dayshift.security.tokens.submit", OLD + ", " + NEW));
 
         assertThat(tokens.bearerOf(NEW).getName()).isEqualTo("token " + DIGEST_OF_NEW.substring(0, 8));
-        assertThat(tokens.bearerOf(OLD).getName()).startsWith("token ").isNotEqualTo(tokens.bearerOf(NEW).getName());
+        assertThat(tokens.bearerOf(OLD).getName())
+                .startsWith("token ")
+                .isNotEqualTo(tokens.bearerOf(NEW).getName());
     }
 
     @Test

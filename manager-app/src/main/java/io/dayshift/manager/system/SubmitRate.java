@@ -1,11 +1,11 @@
 package io.dayshift.manager.system;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dayshift.common.web.LimitsProperties;
 import io.dayshift.common.web.Problem;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -13,11 +13,12 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** Bounds how many tasks a second one caller may hand in to this manager; off unless it is configured. */
 public final class SubmitRate {
 
-    /** Callers that are remembered; above it those are forgotten who have been silent long enough. */
+    /** Callers that are remembered; above it some are forgotten, those who hand in least first. */
     private static final int MOST_CALLERS = 10_000;
 
     private final LimitsProperties limits;
-    private final Map<Caller, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Cache<Caller, Bucket> buckets =
+            Caffeine.newBuilder().maximumSize(MOST_CALLERS).build();
 
     public SubmitRate(LimitsProperties limits) {
         this.limits = limits;
@@ -45,14 +46,17 @@ public final class SubmitRate {
     }
 
     private Bucket bucket(Caller caller) {
-        if (buckets.size() > MOST_CALLERS) {
-            buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= limits.submitsAtOnce());
-        }
-        return buckets.computeIfAbsent(
+        return buckets.get(
                 caller,
                 _ -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(limits.submitsAtOnce())
                                 .refillGreedy(limits.submits(), Duration.ofSeconds(1)))
                         .build());
+    }
+
+    /** Callers that are remembered now. */
+    long size() {
+        buckets.cleanUp();
+        return buckets.estimatedSize();
     }
 }

@@ -62,6 +62,17 @@ class SubmitRateTest {
         assertThatThrownBy(() -> rate.require(ONE, 1)).isInstanceOf(Problem.class);
     }
 
+    @Test
+    void remembers_only_so_many_callers() {
+        var rate = rate(1, 10);
+
+        for (var i = 0; i < 20_000; i++) {
+            rate.require(new Caller("caller " + i), 1);
+        }
+
+        assertThat(rate.size()).isBetween(1L, 10_000L);
+    }
+
     @AfterEach
     void leaves_the_request() {
         RequestContextHolder.resetRequestAttributes();
