@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param waitsPerCaller the same for one caller
  * @param submits tasks a second that one caller may hand in, evened out; above it 429. 0 for no limit
  * @param submitsAtOnce tasks that a caller who has been silent may hand in at once, when {@code submits} is a limit; a larger
- *     batch takes all of it
+ *     batch is taken when all of it is there, and the rest is waited for before the next
  */
 @ConfigurationProperties("dayshift.limits")
 public record LimitsProperties(

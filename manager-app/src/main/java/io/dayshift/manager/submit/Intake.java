@@ -73,8 +73,8 @@ final class Intake {
     }
 
     private void admit(int number) {
-        rate.require(number);
         headroom.require();
+        rate.require(number);
     }
 
     private Taken take(NewTask task) {

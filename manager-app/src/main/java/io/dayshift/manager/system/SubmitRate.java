@@ -33,7 +33,9 @@ public final class SubmitRate {
     }
 
     void require(Caller caller, int tasks) {
-        var taken = bucket(caller).tryConsumeAndReturnRemaining(Math.min(tasks, limits.submitsAtOnce()));
+        var bucket = bucket(caller);
+        var most = Math.min(tasks, limits.submitsAtOnce());
+        var taken = bucket.tryConsumeAndReturnRemaining(most);
         if (!taken.isConsumed()) {
             throw Problem.of(
                             HttpStatus.TOO_MANY_REQUESTS,
@@ -42,6 +44,9 @@ public final class SubmitRate {
                                     .formatted(limits.submits()))
                     .retryAfter(
                             Duration.ofNanos(taken.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+        if (tasks > most) {
+            bucket.consumeIgnoringRateLimits(tasks - most);
         }
     }
 

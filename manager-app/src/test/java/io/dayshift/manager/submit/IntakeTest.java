@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 class IntakeTest {
 
@@ -37,7 +39,9 @@ class IntakeTest {
     private final SubmitGate gate = mock(SubmitGate.class);
     private final TaskStore tasks = mock(TaskStore.class);
     private final Waiters waiters = mock(Waiters.class);
-    private final Intake intake = new Intake(gate, tasks, waiters, mock(Headroom.class), mock(SubmitRate.class));
+    private final Headroom headroom = mock();
+    private final SubmitRate rate = mock();
+    private final Intake intake = new Intake(gate, tasks, waiters, headroom, rate);
 
     @BeforeEach
     void ends_at_once() {
@@ -80,5 +84,16 @@ class IntakeTest {
         assertThatThrownBy(() -> intake.takeAndWait(SPEC, LONG)).isInstanceOf(StoreUnavailableException.class);
 
         then(waiters).should().forget(any());
+    }
+
+    @Test
+    void counts_nothing_against_a_caller_while_there_is_no_room() {
+        willThrow(Problem.of(HttpStatus.TOO_MANY_REQUESTS, "budget-reached", "full"))
+                .given(headroom)
+                .require();
+
+        assertThatThrownBy(() -> intake.takeAll(List.of())).hasMessageContaining("full");
+
+        then(rate).shouldHaveNoInteractions();
     }
 }

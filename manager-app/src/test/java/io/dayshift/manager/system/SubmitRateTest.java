@@ -54,12 +54,13 @@ class SubmitRateTest {
     }
 
     @Test
-    void takes_a_batch_larger_than_all_for_all() {
+    void takes_a_larger_batch_from_one_who_has_been_silent_and_then_waits_for_the_rest() {
         var rate = rate(1, 10);
+        rate.require(ONE, 100);
 
-        rate.require(ONE, 10_000);
+        var refusal = catchThrowableOfType(Problem.class, () -> rate.require(ONE, 1));
 
-        assertThatThrownBy(() -> rate.require(ONE, 1)).isInstanceOf(Problem.class);
+        assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(85), Duration.ofSeconds(92));
     }
 
     @Test
