@@ -20,16 +20,18 @@ public final class Networks {
     public static final List<String> PRIVATE =
             List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
 
-    /** Link-local addresses, metadata services beside them, and IPv4 in IPv6 (RFC 4291, 6052, 3056). */
+    /** Link-local addresses, metadata services beside them, and IPv4 in IPv6 (RFC 4291, 6052, 8215, 3056). */
     private static final List<Block> SPECIAL = Stream.of(
                     "169.254.0.0/16",
                     "fe80::/10",
                     "100.100.100.200",
                     "168.63.129.16",
                     "192.0.0.192",
-                    "fd00:ec2::254",
+                    "fd00:ec2::/32",
+                    "fd20:ce::/32",
                     "::/96",
                     "64:ff9b::/96",
+                    "64:ff9b:1::/48",
                     "2002::/16")
             .map(Block::read)
             .toList();

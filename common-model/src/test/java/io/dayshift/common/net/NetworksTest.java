@@ -33,6 +33,8 @@ class NetworksTest {
                 "169.254.169.254",
                 "fe80::1",
                 "fd00:ec2::254",
+                "fd00:ec2::23",
+                "fd20:ce::254",
                 "100.100.100.200",
                 "0.0.0.0",
                 "::",
@@ -63,6 +65,11 @@ class NetworksTest {
         "::/0, fe80::1, false",
         "::/0, 64:ff9b::a9fe:a9fe, false",
         "64:ff9b::/96, 64:ff9b::a9fe:a9fe, true",
+        "::/0, 64:ff9b:1::a9fe:a9fe, false",
+        "64:ff9b:1::/48, 64:ff9b:1::a9fe:a9fe, true",
+        "fd00::/8, fd00:ec3::1, true",
+        "fd00::/8, fd20:ce::254, false",
+        "fd20:ce::254, fd20:ce::254, true",
         "0.0.0.0/0, 0.0.0.0, false",
         "10.1.2.3, 10.1.2.3, true",
         "10.1.2.3, 10.1.2.4, false",
@@ -91,6 +98,8 @@ class NetworksTest {
         "::1, false",
         "fd00:ec2::254, false",
         "64:ff9b::808:808, false",
+        "64:ff9b:1::808:808, false",
+        "fd20:ce::254, false",
     })
     void adds_what_is_public(String address, boolean allowed) {
         assertThat(Networks.of(List.of("10.1.0.0/16")).filterWithPublic().matches(InetAddress.ofLiteral(address)))
