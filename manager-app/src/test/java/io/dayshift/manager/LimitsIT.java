@@ -72,7 +72,7 @@ class LimitsIT extends OverTheWire {
     }
 
     @Test
-    void forgets_those_who_hang_up_or_are_refused() {
+    void leaves_no_place_taken_by_those_who_are_answered_with_an_error() {
         for (var i = 0; i < 10; i++) {
             assertThat(get("/v1/tasks/x?wait=1s").status()).isEqualTo(404);
             assertThat(postTo("/v1/tasks?wait=1s", "{}").status()).isEqualTo(400);
