@@ -1,12 +1,11 @@
 package io.dayshift.manager.register;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ final class WorkerAddress {
 
     /** What resolvers take for a number rather than a name: the last step is decimal or hexadecimal. */
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
-
-    private static final byte[] COMPATIBLE = new byte[12];
-    private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b};
 
     private static final Pattern IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
@@ -64,30 +60,21 @@ final class WorkerAddress {
 
     private static boolean isCallable(String host) {
         if (host.startsWith("[")) {
-            return isCallableLiteral(host.substring(1, host.length() - 1)) && !host.contains("%");
+            return isPlainLiteral(host.substring(1, host.length() - 1)) && !host.contains("%");
         }
         return IPV4.matcher(host).matches()
-                ? isCallableLiteral(host)
+                ? isPlainLiteral(host)
                 : HOST_NAME.matcher(host).matches()
                         && !host.contains("..")
                         && !NUMBER.matcher(host).matches();
     }
 
-    /** Judges a literal address; nothing is looked up for those. */
-    private static boolean isCallableLiteral(String literal) {
+    /** Whether it is a literal address in its own family; nothing is looked up for those. */
+    private static boolean isPlainLiteral(String literal) {
         try {
-            var address = InetAddress.ofLiteral(literal);
-            var mapped = literal.contains(":") && address.getAddress().length == 4;
-            return !mapped && (address.isLoopbackAddress() || !isDisguised(address.getAddress()));
+            return literal.contains(":") == InetAddress.ofLiteral(literal) instanceof Inet6Address;
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /** Whether it is an IPv4 address inside an IPv6 one (RFC 4291, 6052). */
-    private static boolean isDisguised(byte[] address) {
-        return address.length == 16
-                && Stream.of(COMPATIBLE, NAT64)
-                        .anyMatch(prefix -> Arrays.equals(prefix, Arrays.copyOf(address, prefix.length)));
     }
 }

@@ -2,6 +2,8 @@ package io.dayshift.manager.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dayshift.manager.system.WorkerNetworks;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,14 +40,11 @@ class WorkerAddressTest {
                 "http://a:99999",
                 "http://a..b:1",
                 "http://[::ffff:127.0.0.1]:80",
-                "http://[::7f00:1]:80",
-                "http://[64:ff9b::a9fe:a9fe]",
                 "http://2130706433:80",
                 "http://127.1:5",
                 "http://0177.0.0.1:5",
                 "http://017.0.0.1:5",
                 "http://[fe80::1%25eth0]:80",
-                "http://[::]:1",
                 "http://[]:1",
                 "http://0x7f000001:80",
                 "http://0x7f.1:80",
@@ -54,5 +53,16 @@ class WorkerAddressTest {
             })
     void refuses_what_is_not_plainly_an_address(String address) {
         assertThat(WorkerAddress.read(address)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://[::7f00:1]:80", "http://[64:ff9b::a9fe:a9fe]", "http://[64:ff9b:1::1]", "http://[::]:1"})
+    void leaves_what_hides_another_address_to_the_networks(String text) {
+        var address = WorkerAddress.read(text);
+
+        assertThat(address).hasToString(text);
+        assertThat(WorkerNetworks.of(List.of("::/0", "0.0.0.0/0"), null).fault(address))
+                .isPresent();
     }
 }
