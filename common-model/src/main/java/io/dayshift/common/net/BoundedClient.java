@@ -1,6 +1,7 @@
 package io.dayshift.common.net;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -25,6 +26,9 @@ public final class BoundedClient {
     private static final int MOST_CONNECTIONS = 2000;
     private static final int MOST_PER_HOST = 1000;
 
+    /** A connection that is not used is closed after this, or twice as long at most. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
     private BoundedClient() {}
 
     /**
@@ -35,8 +39,15 @@ public final class BoundedClient {
      * @param allowed what it may connect to
      */
     public static CloseableHttpClient of(HttpClientSettings settings, InetAddressFilter allowed, Bounds bounds) {
+        return of(settings, allowed, bounds, IDLE);
+    }
+
+    static CloseableHttpClient of(
+            HttpClientSettings settings, InetAddressFilter allowed, Bounds bounds, Duration idle) {
         return new HttpComponentsHttpClientBuilder()
                 .withCustomizer(builder -> frugal(builder)
+                        .evictExpiredConnections()
+                        .evictIdleConnections(TimeValue.of(idle))
                         .addExecInterceptorFirst("bounds", bounds)
                         .addExecInterceptorFirst("outside", BoundedClient::tellOutside))
                 .withConnectionManagerCustomizer(BoundedClient::connections)

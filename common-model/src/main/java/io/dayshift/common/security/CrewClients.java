@@ -1,5 +1,7 @@
 package io.dayshift.common.security;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
@@ -10,11 +12,12 @@ import org.springframework.web.client.RestClient;
 
 /** Makes the clients that managers and workers call each other with: by their token, their certificate, or both. */
 @Component
-public final class CrewClients {
+public final class CrewClients implements AutoCloseable {
 
     private final Tokens tokens;
     private final ClientProperties properties;
     private final ObjectProvider<SslBundles> bundles;
+    private final List<CrewConnections> all = new CopyOnWriteArrayList<>();
 
     CrewClients(Tokens tokens, ClientProperties properties, ObjectProvider<SslBundles> bundles) {
         this.tokens = tokens;
@@ -53,6 +56,15 @@ public final class CrewClients {
 
     private ClientHttpRequestFactory connections(Connector connector) {
         var name = properties.sslBundle();
-        return name == null ? connector.requests(null) : CrewConnections.secured(connector, name, bundles.getObject());
+        var connections = name == null
+                ? CrewConnections.plain(connector)
+                : CrewConnections.secured(connector, name, bundles.getObject());
+        all.add(connections);
+        return connections;
+    }
+
+    @Override
+    public void close() {
+        all.forEach(CrewConnections::close);
     }
 }

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -33,6 +35,11 @@ class BoundedClientTest {
     /** Sent after the answer again and again, until the client hangs up; empty for nothing. */
     private String trickle = "";
 
+    /** Whether the server leaves the connection to the client, and whether that has closed it. */
+    private boolean staysOpen;
+
+    private final CountDownLatch hungUp = new CountDownLatch(1);
+
     @BeforeEach
     void serve() throws IOException {
         server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -53,6 +60,9 @@ class BoundedClientTest {
         try (socket) {
             socket.getInputStream().read(new byte[8192]);
             socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+            if (staysOpen && socket.getInputStream().read() < 0) {
+                hungUp.countDown();
+            }
             while (!trickle.isEmpty()) {
                 socket.getOutputStream().write(trickle.getBytes(ISO_8859_1));
                 Thread.sleep(10);
@@ -123,6 +133,20 @@ class BoundedClientTest {
         answer = OK + "\r\n" + "x".repeat(LONGEST + 1);
 
         assertThatThrownBy(() -> get(client, "127.0.0.1")).isInstanceOf(AnswerTooLongException.class);
+    }
+
+    @Test
+    void closes_what_is_not_used() throws IOException, InterruptedException {
+        var settings = HttpClientSettings.defaults();
+        var bounds = new Bounds(LONGEST, Duration.ofSeconds(5));
+        try (var idle =
+                BoundedClient.of(settings, Networks.of(Networks.LOOPBACK).filter(), bounds, Duration.ofMillis(100))) {
+            staysOpen = true;
+
+            assertThat(get(idle, "127.0.0.1")).isEqualTo("200 ok");
+
+            assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test
