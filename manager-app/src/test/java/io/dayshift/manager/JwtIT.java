@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dayshift.common.process.RedisServer;
 import io.dayshift.common.security.RoleCalls;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -38,6 +41,9 @@ import org.springframework.test.context.DynamicPropertySource;
 class JwtIT {
 
     private static final Issuer ISSUER = new Issuer();
+    /** The first part of a token: {@code {"alg":"RS256"}}. */
+    private static final String RS256 = "eyJhbGciOiJSUzI1NiJ9";
+
     private static final String CHALLENGE = "Bearer error=\"invalid_token\"";
 
     private static RedisServer redis;
@@ -169,25 +175,55 @@ class JwtIT {
                 .hasMessageContaining("issuer-uri and .audiences");
     }
 
-    @Test
-    void says_that_it_cannot_tell_while_the_keys_cannot_be_had() {
-        try (var service = new SpringApplicationBuilder(ManagerApplication.class)
-                .run(
+    /** A manager that knows nobody but bearers of JWTs. */
+    private static ConfigurableApplicationContext start(String... more) {
+        var options = Stream.concat(
+                Stream.of(
                         "--server.port=0",
                         "--spring.data.redis.url=" + redis.url(),
                         "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.address(),
-                        "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/keys",
-                        "--spring.security.oauth2.resourceserver.jwt.audiences=dayshift")) {
-            var calls = new RoleCalls(service.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+                        "--spring.security.oauth2.resourceserver.jwt.audiences=" + Issuer.AUDIENCE),
+                Stream.of(more));
+        return new SpringApplicationBuilder(ManagerApplication.class).run(options.toArray(String[]::new));
+    }
 
-            var answer = calls.call(
-                    "GET",
-                    "/v1/stats",
-                    ISSUER.signed(ISSUER.claims("dayshift.read").build()));
+    private static RoleCalls calls(ConfigurableApplicationContext service) {
+        return new RoleCalls(service.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
 
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-            assertThat(answer.body()).contains("urn:dayshift:problem:issuer-unreachable");
+    private static void assertCannotTell(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("urn:dayshift:problem:issuer-unreachable");
+    }
+
+    @Test
+    void says_that_it_cannot_tell_while_the_keys_cannot_be_had() {
+        try (var service = start("--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/keys")) {
+            var reader = ISSUER.signed(ISSUER.claims("dayshift.read").build());
+
+            assertCannotTell(calls(service).call("GET", "/v1/stats", reader));
+        }
+    }
+
+    @Test
+    void says_that_it_cannot_tell_until_the_issuer_has_said_where_its_keys_are() {
+        var reader = ISSUER.signed(ISSUER.claims("dayshift.read").build());
+        try (var service = start()) {
+            assertCannotTell(calls(service).call("GET", "/v1/stats", reader));
+            assertAsksNobodyAboutWhatIsNoJwt(calls(service));
+
+            ISSUER.becomeDiscoverable();
+
+            assertThat(calls(service).call("GET", "/v1/stats", reader).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** While the issuer is asked in vain, any other answer than 401 would show that it was asked. */
+    private static void assertAsksNobodyAboutWhatIsNoJwt(RoleCalls calls) {
+        for (var token : List.of("junk-0123456789abcdef", "x.y.z", "e30.e30.e30", "a.b", "..", RS256 + ".e30.")) {
+            RoleCalls.assertUnauthorized("GET", calls.call("GET", "/v1/stats", token), CHALLENGE);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.dayshift.common.security;
 
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -17,6 +19,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
@@ -75,7 +78,7 @@ final class Jwts {
      */
     @Nullable
     Authentication bearerOf(String token) {
-        if (provider == null) {
+        if (provider == null || !hasForm(token)) {
             return null;
         }
         try {
@@ -86,19 +89,32 @@ final class Jwts {
             return bearer;
         } catch (InvalidBearerTokenException e) {
             return null;
+        } catch (JwtDecoderInitializationException e) {
+            // The issuer is asked where its keys are when the first JWT comes, and again until it has answered.
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw reported(new AuthenticationServiceException(String.valueOf(cause.getMessage()), e));
         } catch (AuthenticationServiceException e) {
-            report(e);
-            throw e;
+            throw reported(e);
         }
     }
 
-    /** Says it once, until it is over. */
-    private void report(AuthenticationServiceException e) {
+    /** Whether it could be a signed JWT at all: for anything else the issuer is not asked. */
+    private static boolean hasForm(String token) {
+        try {
+            return SignedJWT.parse(token) != null;
+        } catch (ParseException e) {
+            return false;
+        }
+    }
+
+    /** Says it once, until it is over; returns the same. */
+    private AuthenticationServiceException reported(AuthenticationServiceException e) {
         if (failing.compareAndSet(false, true)) {
             log.warn("event=issuer-unreachable cause=\"{}\"; JWTs cannot be judged, other tokens can", e.getMessage());
         } else {
             log.debug("event=issuer-unreachable", e);
         }
+        return e;
     }
 
     private static Map<Role, List<String>> mapping(SecurityProperties properties) {
