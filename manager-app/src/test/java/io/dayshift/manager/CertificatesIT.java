@@ -131,6 +131,20 @@ class CertificatesIT {
                 .isEqualTo(401);
     }
 
+    /** A browser shows its user's certificate for every page that makes it call. */
+    @Test
+    void does_nothing_for_a_page_of_another_site_whatever_certificate_the_browser_shows() {
+        var worker = authority.issue("browser", "dayshift-worker");
+        var port = manager.getEnvironment().getRequiredProperty("local.server.port");
+
+        assertThat(call(worker, "POST", "/register", "Origin", "https://evil.example")
+                        .body())
+                .contains("urn:dayshift:problem:foreign-origin");
+        assertThat(call(worker, "POST", "/register", "Origin", "https://127.0.0.1:" + port)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
     @Test
     void has_no_ear_for_certificates_of_another_authority() {
         var stranger = new Authority(folder.resolve("other"), "ca").issue("stranger", "dayshift-worker");

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class OverTheWire {
 
     static final String TASK = "{\"type\":\"nobody\"}";
-    static final String CLOSE = "Host: x\r\nConnection: close\r\n";
+    static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
     static final String POST = "POST /v1/tasks HTTP/1.1\r\n" + CLOSE + "Content-Type: application/json\r\n";
 
     private static final RedisServer REDIS = startRedis();

@@ -36,7 +36,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class StrictInputIT {
 
     private static final String TASK = "{\"type\":\"nobody\"}";
-    private static final String CLOSE = "Host: x\r\nConnection: close\r\n";
+    private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
     private static final String POST = "POST /v1/tasks HTTP/1.1\r\n" + CLOSE + "Content-Type: application/json\r\n";
 
     private static RedisServer redis;
@@ -145,9 +145,9 @@ class StrictInputIT {
 
     static Stream<String> tooLong() {
         return Stream.of(
-                "GET /v1/tasks HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
-                "GET /v1/tasks?x=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
-                "GET /v1/stats HTTP/1.1\r\nHost: x\r\n" + "A: b\r\n".repeat(500) + "\r\n");
+                "GET /v1/tasks HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
+                "GET /v1/tasks?x=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/stats HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(500) + "\r\n");
     }
 
     @ParameterizedTest
@@ -162,7 +162,7 @@ class StrictInputIT {
                 "GET /v1/tasks HTTP/1.1\r\n\r\n",
                 "GET /v1/tasks HTTP/1.1\r\nHost: a b\r\n\r\n",
                 "GET /v1/tasks HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                "GET /v1/tasks HTTP/1.1\r\nHost: x\r\nX: a\u0000b\r\n\r\n",
+                "GET /v1/tasks HTTP/1.1\r\nHost: localhost\r\nX: a\u0000b\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
                 "GARBAGE\r\n\r\n",
             })
@@ -172,7 +172,7 @@ class StrictInputIT {
 
     @Test
     void speaks_no_other_version() {
-        isProblem(wire().send("GET /v1/tasks HTTP/9.9\r\nHost: x\r\n\r\n"), 505);
+        isProblem(wire().send("GET /v1/tasks HTTP/9.9\r\nHost: localhost\r\n\r\n"), 505);
     }
 
     @ParameterizedTest

@@ -83,6 +83,31 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                         .retryAfter(REST));
     }
 
+    /** Answers who has reached an open service by a name that is not this machine's alone. */
+    void foreignHost(HttpServletRequest request, HttpServletResponse response) {
+        answer(
+                request,
+                response,
+                Problem.of(
+                        HttpStatus.MISDIRECTED_REQUEST,
+                        "foreign-host",
+                        "No tokens are set, so only localhost, 127.0.0.0/8 and [::1] are answered: call one of them, or"
+                                + " set dayshift.security.tokens.<role>."));
+    }
+
+    /** Answers a browser that was sent here by a page of another site. */
+    void foreignOrigin(HttpServletRequest request, HttpServletResponse response) {
+        answer(
+                request,
+                response,
+                Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        "foreign-origin",
+                        "A page of another site may not change anything here: call from a page of this service, or without"
+                                + " the header Origin. A proxy in front has to say how it was called"
+                                + " (server.forward-headers-strategy)."));
+    }
+
     private static Problem nothing() {
         return Problem.notFound("There is nothing at this path; see /swagger-ui.html for what there is.");
     }

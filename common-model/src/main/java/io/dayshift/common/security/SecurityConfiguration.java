@@ -31,6 +31,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Lets in who bears a token or certificate of the right role; with none at all configured, everybody on this machine. */
@@ -118,6 +119,7 @@ public class SecurityConfiguration {
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .securityContext(contexts -> contexts.securityContextRepository(new NullSecurityContextRepository()))
                 .servletApi(AbstractHttpConfigurer::disable)
+                .addFilterAfter(new PageFilter(refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new CallerFilter(callers, refusals), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)

@@ -38,14 +38,15 @@ public record Wire(int port) {
     }
 
     public Answer get(String path) {
-        return send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 
     /** Posts JSON, each character a byte. */
     public Answer post(String path, String body, String... headers) {
         var further = String.join(
                 "", Stream.of(headers).map(header -> header + "\r\n").toList());
-        return send("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        return send("POST " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + body.length() + "\r\n" + further + "\r\n" + body);
     }
 
