@@ -106,6 +106,14 @@ class ManagerDeploymentTest {
     }
 
     @Test
+    void calls_workers_in_the_networks_that_the_user_names() {
+        assertThat(manager("{}").env()).doesNotContainKey("DAYSHIFT_MANAGER_WORKERNETWORKS");
+        assertThat(manager("manager: {workerNetworks: [10.128.0.0/14, 'fd00:10::/48']}")
+                        .env())
+                .containsEntry("DAYSHIFT_MANAGER_WORKERNETWORKS", "10.128.0.0/14,fd00:10::/48");
+    }
+
+    @Test
     void reads_its_config_map_and_restarts_when_that_changes() {
         var before = manager("{}");
         var after = manager("manager: {config: {a: b}}");
