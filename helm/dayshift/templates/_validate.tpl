@@ -71,6 +71,9 @@
 
 {{- define "dayshift.validateManager" -}}
 {{- $manager := .Values.manager }}
+{{- if not $manager.image.repository }}
+{{- fail "manager.image.repository is empty, and no image of Dayshift is published: build both (docs/images.md), push them to a registry of yours, and set manager.image.repository=registry.example/dayshift-manager and worker.image.repository=registry.example/dayshift-worker" }}
+{{- end }}
 {{- if gt (int $manager.autoscaling.minReplicas) (int $manager.autoscaling.maxReplicas) }}
 {{- fail "manager.autoscaling.minReplicas is more than manager.autoscaling.maxReplicas: lower the one or raise the other" }}
 {{- end }}
@@ -91,6 +94,9 @@
 {{- $at := printf "workerPools.%s" (index . 1) }}
 {{- $pool := index . 2 }}
 {{- include "dayshift.validateConfig" (list (printf "%s.config" $at) $pool.config) }}
+{{- if not $pool.image.repository }}
+{{- fail (printf "%s has no image, and none of Dayshift is published: build it (docs/images.md), push it to a registry of yours, and set worker.image.repository=registry.example/dayshift-worker" $at) }}
+{{- end }}
 {{- $places := list }}
 {{- range list "existingClaim" "configMap" "image" }}
 {{- if get $pool.handlers . }}{{ $places = append $places . }}{{ end }}

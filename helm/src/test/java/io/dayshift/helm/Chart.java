@@ -23,6 +23,12 @@ public final class Chart {
     /** Those that the chart is for. */
     static final List<String> KUBERNETES = List.of("1.30.0", "1.31.0", "1.32.0", "1.33.0", "1.34.0");
 
+    /** What everybody who installs the chart has to say. */
+    static final String IMAGES = """
+            manager: {image: {repository: dayshift-manager}}
+            worker: {image: {repository: dayshift-worker}}
+            """;
+
     private static final Path WITHOUT_HOOKS = ChartCopy.withoutHooks();
     private static final String RELEASE = "night";
 
@@ -88,7 +94,7 @@ public final class Chart {
     static String notes(String values) {
         var output = inCluster(
                 Map.of(),
-                () -> new Helm(FOLDER)
+                () -> new Helm(ChartCopy.with(IMAGES))
                         .install()
                         .withName(RELEASE)
                         .withNamespace(NAMESPACE)

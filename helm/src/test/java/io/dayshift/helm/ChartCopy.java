@@ -20,9 +20,18 @@ final class ChartCopy {
         return of(file -> file.equals(Path.of("values.yaml")) ? new Yaml().dump(merged) : Chart.text(file.toString()));
     }
 
-    /** With hooks as resources like any other; they would not be shown with the rest. */
+    /** With the images that have to be named, and hooks as resources like any other; they would not be shown with the rest. */
     static Path withoutHooks() {
-        return of(file -> Chart.text(file.toString()).replace("helm.sh/hook", "not.helm.sh/hook"));
+        var copy = with(Chart.IMAGES);
+        return of(file -> text(copy, file).replace("helm.sh/hook", "not.helm.sh/hook"));
+    }
+
+    private static String text(Path chart, Path file) {
+        try {
+            return Files.readString(chart.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path of(Function<Path, String> content) {

@@ -11,6 +11,9 @@ class ContradictionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            manager: {image: {repository: ''}}                                              | manager.image.repository is empty, and no image of Dayshift is published: build both (docs/images.md)
+            worker: {image: {repository: ''}}                                               | set worker.image.repository=registry.example/dayshift-worker
+            workerPools: {a: {image: {repository: ''}}}                                     | workerPools.a has no image
             redis: {builtIn: {enabled: false}}                                              | no Redis: set redis.url, redis.existingSecret.name
             redis: {url: 'redis://r:6379'}                                                  | redis.url and redis.builtIn.enabled are set, keep one; with a Redis of your own set redis.builtIn.enabled=false
             redis: {host: r, cluster: {nodes: ['a:1']}, builtIn: {enabled: false}}          | redis.host and redis.cluster.nodes are set, keep one

@@ -17,7 +17,7 @@ class ManagerDeploymentTest {
 
         assertThat(deployment.at("spec.replicas")).isEqualTo(2);
         assertThat(deployment.at(CONTAINER + "image"))
-                .isEqualTo("dayshift/manager-app:" + System.getProperty("project.version"));
+                .isEqualTo("dayshift-manager:" + System.getProperty("project.version"));
     }
 
     @Test
@@ -33,7 +33,7 @@ class ManagerDeploymentTest {
 
         assertThat(manager("manager: {image: {tag: '7', digest: '%s'}}".formatted(digest))
                         .at(CONTAINER + "image"))
-                .isEqualTo("dayshift/manager-app:7@" + digest);
+                .isEqualTo("dayshift-manager:7@" + digest);
     }
 
     @Test

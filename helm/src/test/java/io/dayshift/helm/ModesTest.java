@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** What holds in every mode, that is with every file of values in {@code ci}. */
 class ModesTest {
@@ -47,6 +48,15 @@ class ModesTest {
     @MethodSource("modes")
     void name_nothing_twice(String mode) {
         assertThat(render(mode).names()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void say_which_images_to_run(String mode) {
+        var values = new Manifest(new Yaml().<Map<String, Object>>load(Chart.mode(mode)));
+
+        assertThat(values.at("manager.image.repository")).isEqualTo("registry.example/dayshift-manager");
+        assertThat(values.at("worker.image.repository")).isEqualTo("registry.example/dayshift-worker");
     }
 
     /** The profile "restricted" of Kubernetes' Pod Security Standards, and a little more. */

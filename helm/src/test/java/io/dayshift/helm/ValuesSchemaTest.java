@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,15 @@ class ValuesSchemaTest {
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(message);
     }
 
+    /** None is published, so any name would end in an image that cannot be pulled. */
+    @Test
+    void names_no_image_of_the_crew() throws IOException {
+        var values = new Manifest(new LinkedHashMap<>(read("values.yaml")));
+
+        assertThat(values.at("manager.image.repository")).isEqualTo("");
+        assertThat(values.at("worker.image.repository")).isEqualTo("");
+    }
+
     @Test
     void describes_every_value_and_no_other() throws IOException {
         var values = read("values.yaml");
@@ -73,7 +83,7 @@ class ValuesSchemaTest {
                 : property;
     }
 
-    private static Map<?, ?> read(String file) throws IOException {
+    private static Map<String, Object> read(String file) throws IOException {
         return new Yaml().load(Files.readString(Chart.FOLDER.resolve(file)));
     }
 }

@@ -18,7 +18,7 @@ class WorkerDeploymentTest {
 
         assertThat(deployment.at("spec.replicas")).isEqualTo(2);
         assertThat(deployment.at(CONTAINER + "image"))
-                .isEqualTo("dayshift/worker-app:" + System.getProperty("project.version"));
+                .isEqualTo("dayshift-worker:" + System.getProperty("project.version"));
     }
 
     @Test
