@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The {@code redis-*.yaml} templates. */
@@ -34,11 +35,38 @@ class BuiltInRedisTest {
         var redis = redis("{}");
 
         assertThat(redis.at(CONTAINER + "command")).isEqualTo(List.of("redis-server"));
-        assertThat(redis.at(CONTAINER + "args"))
-                .isEqualTo(List.of("/etc/redis/redis.conf", "--requirepass", "$(REDIS_PASSWORD)"));
-        assertThat(redis.env())
-                .containsEntry("REDIS_PASSWORD", "secret " + NAME + "/password")
-                .containsEntry("REDISCLI_AUTH", "$(REDIS_PASSWORD)");
+        assertThat(redis.at(CONTAINER + "args")).isEqualTo(List.of("/etc/redis/redis.conf"));
+        assertThat(redis.env()).containsExactly(Map.entry("REDISCLI_AUTH", "secret " + NAME + "/password"));
+    }
+
+    @Test
+    void reads_its_password_from_a_file_that_the_secret_holds() {
+        var rendered = Chart.render();
+        var secret = rendered.get("Secret", NAME);
+        var redis = rendered.get("StatefulSet", NAME);
+
+        assertThat(decoded(secret, "auth.conf")).isEqualTo("requirepass " + decoded(secret, "password") + "\n");
+        assertThat(configuration("{}").lines().map(String::strip)).contains("include /etc/redis-auth/auth.conf");
+        assertThat(redis.at(CONTAINER + "volumeMounts.1"))
+                .isEqualTo(Map.of("name", "auth", "mountPath", "/etc/redis-auth", "readOnly", true));
+        assertThat(redis.at(POD + "volumes.1"))
+                .isEqualTo(Map.of(
+                        "name",
+                        "auth",
+                        "secret",
+                        Map.of(
+                                "secretName",
+                                NAME,
+                                "items",
+                                List.of(Map.of("key", "auth.conf", "path", "auth.conf")))));
+    }
+
+    @Test
+    void leaves_its_user_to_the_cluster_when_managers_and_workers_do() {
+        assertThat(redis("{}").at(POD + "securityContext.runAsUser")).isEqualTo(999);
+        assertThat((Map<?, ?>) redis("runAsUser: null").at(POD + "securityContext"))
+                .<Object>extracting(context -> context.keySet())
+                .isEqualTo(Set.of("runAsNonRoot", "fsGroupChangePolicy", "seccompProfile"));
     }
 
     @Test
@@ -86,7 +114,7 @@ class BuiltInRedisTest {
         var redis = redis("redis: {builtIn: {persistence: {enabled: false}}}");
 
         assertThat(redis.at("spec.volumeClaimTemplates")).isNull();
-        assertThat(redis.at(POD + "volumes.2")).isEqualTo(Map.of("name", "data", "emptyDir", Map.of()));
+        assertThat(redis.at(POD + "volumes.3")).isEqualTo(Map.of("name", "data", "emptyDir", Map.of()));
     }
 
     @Test
