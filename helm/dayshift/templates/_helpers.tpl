@@ -248,6 +248,10 @@ readinessProbe:
     secretKeyRef:
       name: {{ include "dayshift.tokensSecretName" $root }}
       key: {{ . }}
+      {{- if and $root.Values.tokens.existingSecret (not (has . (list "worker" "manager"))) }}
+      # Callers may come with JWTs alone; managers and workers have only tokens for each other.
+      optional: true
+      {{- end }}
 {{- end }}
 {{- with (index . 1).javaOptions }}
 # Read by the java launcher alone, so tools run in the pod keep their own settings.

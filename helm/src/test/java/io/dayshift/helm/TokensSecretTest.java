@@ -1,5 +1,6 @@
 package io.dayshift.helm;
 
+import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TokensSecretTest {
+
+    /** Callers may come with JWTs alone; without the key the container would not be made. */
+    @Test
+    void may_lack_the_tokens_of_callers_when_it_is_the_users() {
+        var crew = Chart.render(Chart.mode("oauth2-values.yaml")).crew();
+
+        assertThat(crew).hasSize(2);
+        assertThat(crew).flatExtracting(TokensSecretTest::optionalKeys)
+                .containsExactlyInAnyOrder("submit", "read", "operate", "monitor", "monitor");
+        assertThat(Chart.render().crew())
+                .flatExtracting(TokensSecretTest::optionalKeys)
+                .isEmpty();
+    }
 
     private static final String NAME = "night-dayshift-tokens";
     private static final String KEPT = Base64.getEncoder().encodeToString("kept".getBytes(UTF_8));
@@ -52,5 +66,13 @@ class TokensSecretTest {
 
     private static String decoded(String base64) {
         return new String(Base64.getDecoder().decode(base64), UTF_8);
+    }
+
+    private static List<Object> optionalKeys(Manifest workload) {
+        return workload.list(Manifest.CONTAINER + "env").stream()
+                .map(variable -> new Manifest(Map.of("variable", variable)).at("variable.valueFrom.secretKeyRef"))
+                .filter(key -> key instanceof Map<?, ?> secret && Boolean.TRUE.equals(secret.get("optional")))
+                .<Object>map(key -> ((Map<?, ?>) key).get("key"))
+                .toList();
     }
 }
