@@ -113,6 +113,15 @@ class ManagerDeploymentTest {
                 .containsEntry("DAYSHIFT_MANAGER_WORKERNETWORKS", "10.128.0.0/14,fd00:10::/48");
     }
 
+    /** The longest {@code ?wait=} is 60 s. */
+    @Test
+    void lets_the_longest_wait_end_before_it_stops() {
+        var deployment = manager("{}");
+
+        assertThat(deployment.env()).containsEntry("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", "65s");
+        assertThat(deployment.at(POD + "terminationGracePeriodSeconds")).isEqualTo(85);
+    }
+
     @Test
     void reads_its_config_map_and_restarts_when_that_changes() {
         var before = manager("{}");
