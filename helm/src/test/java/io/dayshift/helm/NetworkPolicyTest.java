@@ -42,7 +42,7 @@ class NetworkPolicyTest {
                         "in test http",
                         "in clients http",
                         "in monitoring management",
-                        "out kube-system 53",
+                        "out openshift-dns 5353",
                         "out 10.1.0.0/24 6379",
                         "out worker 8081");
     }
@@ -56,7 +56,7 @@ class NetworkPolicyTest {
                 .containsExactlyInAnyOrder(
                         "in manager http",
                         "in monitoring management",
-                        "out kube-system 53",
+                        "out openshift-dns 5353",
                         "out 10.1.0.0/24 6379",
                         "out manager 8080",
                         "out 203.0.113.0/24 443");
