@@ -123,6 +123,12 @@ class ManagerDeploymentTest {
     }
 
     @Test
+    void adds_no_options_to_those_of_the_image_unless_told() {
+        assertThat(manager("{}").env()).doesNotContainKeys("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
+        assertThat(manager("manager: {javaOptions: -Xmx1g}").env()).containsEntry("JDK_JAVA_OPTIONS", "-Xmx1g");
+    }
+
+    @Test
     void reads_its_config_map_and_restarts_when_that_changes() {
         var before = manager("{}");
         var after = manager("manager: {config: {a: b}}");
