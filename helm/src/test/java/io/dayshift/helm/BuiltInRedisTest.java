@@ -54,11 +54,7 @@ class BuiltInRedisTest {
                         "name",
                         "auth",
                         "secret",
-                        Map.of(
-                                "secretName",
-                                NAME,
-                                "items",
-                                List.of(Map.of("key", "auth.conf", "path", "auth.conf")))));
+                        Map.of("secretName", NAME, "items", List.of(Map.of("key", "auth.conf", "path", "auth.conf")))));
     }
 
     @Test

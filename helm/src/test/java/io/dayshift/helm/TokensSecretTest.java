@@ -1,10 +1,10 @@
 package io.dayshift.helm;
 
-import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,8 @@ class TokensSecretTest {
         var crew = Chart.render(Chart.mode("oauth2-values.yaml")).crew();
 
         assertThat(crew).hasSize(2);
-        assertThat(crew).flatExtracting(TokensSecretTest::optionalKeys)
+        assertThat(crew)
+                .flatExtracting(TokensSecretTest::optionalKeys)
                 .containsExactlyInAnyOrder("submit", "read", "operate", "monitor", "monitor");
         assertThat(Chart.render().crew())
                 .flatExtracting(TokensSecretTest::optionalKeys)

@@ -27,8 +27,10 @@ class UpgradeTest {
     @Test
     void keeps_every_token_and_the_password() {
         assertThat(secrets(before)).hasSize(2);
-        assertThat(secrets(after)).hasSize(2).allSatisfy((name, data) -> assertThat(data)
-                .containsAllEntriesOf(secrets(before).get(name)));
+        assertThat(secrets(after))
+                .hasSize(2)
+                .allSatisfy((name, data) ->
+                        assertThat(data).containsAllEntriesOf(secrets(before).get(name)));
     }
 
     /** Kubernetes refuses to change these; the upgrade would stop half way. */
