@@ -139,6 +139,6 @@ class BuiltInRedisTest {
     }
 
     private static String decoded(Manifest secret, String key) {
-        return new String(Base64.getDecoder().decode((String) secret.at("data." + key)), UTF_8);
+        return new String(Base64.getDecoder().decode((String) secret.at("data", key)), UTF_8);
     }
 }
