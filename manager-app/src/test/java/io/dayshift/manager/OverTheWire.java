@@ -3,6 +3,7 @@ package io.dayshift.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dayshift.common.process.RedisServer;
+import io.dayshift.common.web.Refusal;
 import io.dayshift.common.web.Wire;
 import io.dayshift.common.web.Wire.Answer;
 import io.lettuce.core.KeyScanCursor;
@@ -23,7 +24,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A manager that runs, spoken to byte by byte. Whatever is refused is refused as a problem, whoever notices it (Tomcat,
@@ -87,6 +87,10 @@ abstract class OverTheWire {
         return wire().post(path, body);
     }
 
+    static void emptyStore() {
+        STORE.flushall();
+    }
+
     /** Everything that is stored, but for who leads and who is waited for. */
     static Map<String, String> store() {
         var content = new TreeMap<String, String>();
@@ -106,7 +110,11 @@ abstract class OverTheWire {
     }
 
     final void nothingHasChanged() {
-        assertThat(store()).isEqualTo(before);
+        nothingHasChanged("the store");
+    }
+
+    final void nothingHasChanged(String what) {
+        assertThat(store()).as(what).isEqualTo(before);
     }
 
     /** Checks a refusal; returns its body. */
@@ -119,14 +127,6 @@ abstract class OverTheWire {
 
     /** Checks the form of a refusal, whatever its status. */
     static JsonNode isProblem(Answer answer) {
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.body()).doesNotContain("<");
-        var body = JsonMapper.shared().readTree(answer.body());
-        assertThat(body.path("type").asString()).startsWith("urn:dayshift:problem:");
-        assertThat(body.path("title").asString()).isNotBlank();
-        assertThat(body.path("detail").asString()).isNotBlank();
-        assertThat(body.path("status").asInt()).isEqualTo(answer.status());
-        assertThat(answer.closed()).isTrue();
-        return body;
+        return Refusal.of(answer);
     }
 }

@@ -25,6 +25,9 @@ final class BodyFilter extends OncePerRequestFilter {
 
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
 
+    /** A step that means this place or the one above: readers differ on where such a path leads. */
+    private static final Pattern DOTS = Pattern.compile("/(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
+
     private final HandlerExceptionResolver problems;
     private final long limit;
     private final Map<String, Long> limits;
@@ -59,8 +62,9 @@ final class BodyFilter extends OncePerRequestFilter {
 
     private static void check(HttpServletRequest request, long longest) {
         var path = request.getRequestURI();
-        if (path.contains(";") || path.contains("//")) {
-            throw Problem.unreadable("The path is not a plain one: it has a ';' or an empty step.", List.of());
+        if (path.contains(";") || path.contains("//") || DOTS.matcher(path).find()) {
+            throw Problem.unreadable(
+                    "The path is not a plain one: it has a ';', an empty step, or one of dots alone.", List.of());
         }
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -33,6 +34,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final String ACCEPT_POST = "Accept-Post";
     private static final Duration REST = Duration.ofSeconds(2);
 
     @ExceptionHandler
@@ -122,6 +124,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var problem = cause(e);
         return problem == null ? answer(status, headers) : ProblemBody.answer(problem);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var more = new HttpHeaders();
+        more.setAccept(e.getSupportedMediaTypes());
+        more.set(ACCEPT_POST, MediaType.toString(e.getSupportedMediaTypes()));
+        return answer(status, more);
     }
 
     private static @Nullable Problem cause(@Nullable Throwable failure) {

@@ -66,6 +66,30 @@ public record Wire(int port) {
     }
 
     /**
+     * Sends bytes and ends this side of the connection, so that nobody waits for more, whatever they announce.
+     *
+     * @return what came back; nothing when the server hung up
+     */
+    public Answer sendAll(byte[] request) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.getOutputStream().write(request);
+            end(socket);
+            return read(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(Socket socket) throws IOException {
+        try {
+            socket.shutdownOutput();
+        } catch (SocketException e) {
+            // The server was faster; its answer may be there all the same.
+        }
+    }
+
+    /**
      * Sends a text, then one byte again and again, until the server closes, or for 12 s.
      *
      * @param pause between two bytes
@@ -128,6 +152,8 @@ public record Wire(int port) {
             socket.getInputStream().transferTo(received);
         } catch (SocketTimeoutException e) {
             closed = false;
+        } catch (SocketException e) {
+            // Closed before all that was sent had been read; what has come by then is the answer.
         }
         var text = received.toString(StandardCharsets.ISO_8859_1);
         var end = text.indexOf("\r\n\r\n");
@@ -145,6 +171,9 @@ public record Wire(int port) {
         var at = 0;
         for (var end = body.indexOf("\r\n"); end >= at; end = body.indexOf("\r\n", at)) {
             var length = Integer.parseInt(body.substring(at, end), 16);
+            if (length == 0) {
+                break;
+            }
             joined.append(body, end + 2, Math.min(body.length(), end + 2 + length));
             at = end + 2 + length + 2;
         }
