@@ -83,6 +83,15 @@ public final class TestWorker implements AutoCloseable {
         runLoop().bell();
     }
 
+    /** Has another worker be there, of whom nobody here knows more. */
+    public WorkerSession admitOther(String id) {
+        return opened(id);
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     private WorkerSession opened(String id) {
         var fresh = new WorkerSession(id, UUID.randomUUID().toString());
         var registration = new Registration(
@@ -108,6 +117,11 @@ public final class TestWorker implements AutoCloseable {
 
     /** Puts a task into the worker's queue and says nothing. */
     public TaskId assign(String type, String payload, Duration timeout, RetryPolicy retry) {
+        return assignTo(session, type, payload, timeout, retry);
+    }
+
+    /** Puts a task into the queue of any worker. */
+    public TaskId assignTo(WorkerSession whose, String type, String payload, Duration timeout, RetryPolicy retry) {
         var lane = new Lane(type, "default", 5, Collections.emptySortedMap());
         var spec = new TaskSpec(
                 lane,
@@ -122,7 +136,7 @@ public final class TestWorker implements AutoCloseable {
                 TaskSpec.DEFAULT_RETENTION);
         var id = new TaskId("019ac300-0000-7000-8000-%012x".formatted(COUNTER.incrementAndGet()));
         bean(TaskStore.class).submit(List.of(List.of(new NewTask(id, spec, "f", false))));
-        bean(TaskStore.class).assign(session, 1000, List.of(lane));
+        bean(TaskStore.class).assign(whose, 1000, List.of(lane));
         return id;
     }
 

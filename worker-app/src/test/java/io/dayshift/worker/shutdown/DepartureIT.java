@@ -16,6 +16,8 @@ import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskSpec;
+import io.dayshift.common.web.Refusal;
+import io.dayshift.common.web.Wire;
 import io.dayshift.common.worker.WorkerState;
 import io.dayshift.worker.Play;
 import io.dayshift.worker.TestWorker;
@@ -135,6 +137,23 @@ class DepartureIT {
         assertThat(worker.bean(WorkerStore.class).survey().crew())
                 .singleElement()
                 .satisfies(left -> assertThat(left.state()).isEqualTo(WorkerState.LEFT));
+    }
+
+    @Test
+    void says_the_same_to_who_asks_twice_and_hears_no_bell_any_more() {
+        var wire = new Wire(worker.port());
+
+        var first = wire.post("/shutdown", "{\"mode\":\"DRAIN\"}");
+        var second = wire.post("/shutdown", "");
+        var bell = wire.post(
+                "/assign", "{\"session\":\"" + worker.session().session() + "\",\"taskIds\":[\"" + waiting + "\"]}");
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo(first.body()).contains("\"running\":1", "\"returned\":1");
+        assertThat(bell.status()).isEqualTo(503);
+        assertThat(bell.header("Retry-After")).isEqualTo("1");
+        assertThat(Refusal.of(bell).path("workIsGiven").asBoolean(true)).isFalse();
     }
 
     @Test
