@@ -17,9 +17,9 @@ class FramingIT extends OverTheWire {
                 "GET /v1/tasks HTTP/1.1\r\n\r\n",
                 "GET /v1/tasks HTTP/1.1\r\nHost: a b\r\n\r\n",
                 "GET /v1/tasks HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                "GET /v1/tasks HTTP/1.1\r\nHost: x\r\nX: a\u0000b\r\n\r\n",
-                "GET /v1/tasks HTTP/1.1\r\nHost: x\r\nX : a\r\n\r\n",
-                "GET /v1/tasks HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n",
+                "GET /v1/tasks HTTP/1.1\r\nHost: localhost\r\nX: a\u0000b\r\n\r\n",
+                "GET /v1/tasks HTTP/1.1\r\nHost: localhost\r\nX : a\r\n\r\n",
+                "GET /v1/tasks HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
                 "GARBAGE\r\n\r\n",
             })
@@ -29,7 +29,7 @@ class FramingIT extends OverTheWire {
 
     @Test
     void speaks_no_other_version() {
-        isProblem(wire().send("GET /v1/tasks HTTP/9.9\r\nHost: x\r\n\r\n"), 505);
+        isProblem(wire().send("GET /v1/tasks HTTP/9.9\r\nHost: localhost\r\n\r\n"), 505);
     }
 
     /** Which it cannot answer in a way that such a client would understand. */
@@ -43,10 +43,10 @@ class FramingIT extends OverTheWire {
 
     static Stream<String> tooLong() {
         return Stream.of(
-                "GET /v1/tasks HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
-                "GET /v1/tasks?x=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
-                "GET /v1/tasks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + "a".repeat(20_000) + "\r\n\r\n",
-                "GET /v1/stats HTTP/1.1\r\nHost: x\r\n" + "A: b\r\n".repeat(500) + "\r\n");
+                "GET /v1/tasks HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
+                "GET /v1/tasks?x=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/tasks HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + "a".repeat(20_000) + "\r\n\r\n",
+                "GET /v1/stats HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(500) + "\r\n");
     }
 
     @ParameterizedTest
@@ -108,9 +108,9 @@ class FramingIT extends OverTheWire {
     @Test
     void takes_no_second_request_from_the_body_of_a_refused_one() {
         var hidden =
-                "POST /v1/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n"
+                "POST /v1/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n"
                         + TASK;
-        var answer = wire().send("POST /nope HTTP/1.1\r\nHost: x\r\nContent-Length: " + hidden.length() + "\r\n\r\n"
+        var answer = wire().send("POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + hidden.length() + "\r\n\r\n"
                 + hidden + "GET /nope HTTP/1.1\r\n" + CLOSE + "\r\n");
 
         assertThat(answer.status()).isEqualTo(404);

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 class BadInputIT {
 
     private static final String UNKNOWN = "019ac3f0-0000-7000-8000-000000000000";
-    private static final String CLOSE = "Host: x\r\nConnection: close\r\n";
+    private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
 
     private static RedisServer redis;
     private static TestWorker worker;

@@ -15,12 +15,14 @@ import org.springframework.web.client.RestClient;
 public final class CrewClients implements AutoCloseable {
 
     private final Tokens tokens;
+    private final OwnRole own;
     private final ClientProperties properties;
     private final ObjectProvider<SslBundles> bundles;
     private final List<CrewConnections> all = new CopyOnWriteArrayList<>();
 
-    CrewClients(Tokens tokens, ClientProperties properties, ObjectProvider<SslBundles> bundles) {
+    CrewClients(Tokens tokens, OwnRole own, ClientProperties properties, ObjectProvider<SslBundles> bundles) {
         this.tokens = tokens;
+        this.own = own;
         this.properties = properties;
         this.bundles = bundles;
     }
@@ -38,19 +40,20 @@ public final class CrewClients implements AutoCloseable {
     }
 
     /**
-     * A client that shows, with every request, the token that is then the first of that role.
+     * A client that shows, with every request, the token that is then the first of this service's own role.
      *
      * @param builder is not changed
      */
-    public RestClient client(RestClient.Builder builder, Role role, Connector connector) {
-        if (tokens.haveOnlyDigests(role) && properties.sslBundle() == null) {
-            throw new InsecureException("dayshift.security.tokens." + role.property() + " has only digests, and this"
-                    + " service has to show a token of that role to others: list a plain one first.");
+    public RestClient client(RestClient.Builder builder, Connector connector) {
+        if (tokens.haveNoneToShow() && properties.sslBundle() == null) {
+            throw new InsecureException(
+                    "dayshift.security.tokens." + own.role().property() + " has only digests, and this"
+                            + " service has to show a token of that role to others: list a plain one first.");
         }
         return builder.clone()
                 .requestFactory(connections(connector))
                 .defaultRequest(request ->
-                        tokens.toShow(role).ifPresent(token -> request.headers(own -> own.setBearerAuth(token))))
+                        tokens.toShow().ifPresent(token -> request.headers(headers -> headers.setBearerAuth(token))))
                 .build();
     }
 

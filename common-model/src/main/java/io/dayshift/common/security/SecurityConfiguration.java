@@ -57,8 +57,8 @@ public class SecurityConfiguration {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     @Bean
-    Tokens tokens(SecurityProperties properties) {
-        return new Tokens(properties);
+    Tokens tokens(SecurityProperties properties, OwnRole own) {
+        return new Tokens(properties, own.role());
     }
 
     /** Follows the directory of tokens, if there is one. */

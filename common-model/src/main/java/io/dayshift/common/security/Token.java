@@ -13,6 +13,11 @@ sealed interface Token {
     /** SHA-256 of the token in UTF-8, hexadecimal and lower-cased. */
     String digest();
 
+    /** The same as who has but to know it again keeps it. */
+    default Digested digested() {
+        return new Digested(digest());
+    }
+
     /** One that can be shown to others. */
     record Plain(String text) implements Token {
 

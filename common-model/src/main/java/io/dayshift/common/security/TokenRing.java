@@ -1,18 +1,16 @@
 package io.dayshift.common.security;
 
 import java.security.MessageDigest;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
-/** All tokens at one time: who bears each, and the one of each role that is shown to others. */
+/** All tokens at one time: who bears each, and the one that is shown to others. */
 final class TokenRing {
 
     private final List<byte[]> digests;
@@ -20,24 +18,31 @@ final class TokenRing {
     /** Whose each digest is, in the same order. */
     private final List<Authentication> bearers;
 
-    private final Map<Role, String> shown = new EnumMap<>(Role.class);
-    private final Set<Role> digested = EnumSet.noneOf(Role.class);
+    private final Optional<String> shown;
+    private final boolean hasNoneToShow;
 
-    TokenRing(Map<Role, List<Token>> tokens) {
+    /**
+     * Builds it.
+     *
+     * @param own role whose first plain token is shown
+     */
+    TokenRing(Map<Role, List<Token>> tokens, Role own) {
         var roles = new TreeMap<String, EnumSet<Role>>();
-        tokens.forEach((role, own) -> own.forEach(token -> {
-            roles.computeIfAbsent(token.digest(), digest -> EnumSet.noneOf(Role.class))
-                    .add(role);
-            switch (token) {
-                case Token.Plain(var text) -> shown.putIfAbsent(role, text);
-                case Token.Digested _ -> digested.add(role);
-            }
-        }));
+        tokens.forEach((role, all) ->
+                all.forEach(token -> roles.computeIfAbsent(token.digest(), digest -> EnumSet.noneOf(Role.class))
+                        .add(role)));
         this.digests =
                 roles.keySet().stream().map(hex -> HexFormat.of().parseHex(hex)).toList();
         this.bearers = roles.entrySet().stream()
                 .map(token -> Identity.of(name(token.getKey()), token.getValue()))
                 .toList();
+        var candidates = tokens.getOrDefault(own, List.of());
+        this.shown = candidates.stream()
+                .filter(Token.Plain.class::isInstance)
+                .map(Token.Plain.class::cast)
+                .map(Token.Plain::text)
+                .findFirst();
+        this.hasNoneToShow = shown.isEmpty() && !candidates.isEmpty();
     }
 
     /** Eight digits tell tokens apart, and are too few to find one by. */
@@ -58,13 +63,14 @@ final class TokenRing {
         return bearer;
     }
 
-    /** The first plain token of that role. */
-    Optional<String> toShow(Role role) {
-        return Optional.ofNullable(shown.get(role));
+    /** The first plain token of the own role. */
+    Optional<String> toShow() {
+        return shown;
     }
 
-    boolean hasOnlyDigests(Role role) {
-        return digested.contains(role) && !shown.containsKey(role);
+    /** Whether there are tokens of the own role, but only digests. */
+    boolean hasNoneToShow() {
+        return hasNoneToShow;
     }
 
     boolean isEmpty() {

@@ -20,20 +20,26 @@ final class Tokens {
     private static final Logger log = LoggerFactory.getLogger(Tokens.class);
     private static final long LARGEST_FILE = 64 * 1024;
 
+    private final Role own;
     private final Map<Role, List<Token>> configured;
     private final @Nullable Path directory;
     private Map<Role, List<Token>> read = Map.of();
     private volatile TokenRing ring;
 
-    /** Reads them all; throws {@link InsecureException} when one cannot be used. */
-    Tokens(SecurityProperties properties) {
+    /**
+     * Reads them all; throws {@link InsecureException} when one cannot be used.
+     *
+     * @param own role whose tokens are kept in plain, since one of them is shown to others
+     */
+    Tokens(SecurityProperties properties, Role own) {
+        this.own = own;
         this.directory = properties.tokenDirectory();
         this.configured = new EnumMap<>(Role.class);
         for (var role : Role.values()) {
             var place = "dayshift.security.tokens." + role.property();
-            configured.put(role, tokens(SecurityProperties.of(role, properties.tokens()), place));
+            configured.put(role, kept(role, SecurityProperties.of(role, properties.tokens()), place));
         }
-        this.ring = new TokenRing(configured);
+        this.ring = new TokenRing(configured, own);
         if (directory != null) {
             readAgain(directory);
         }
@@ -45,14 +51,14 @@ final class Tokens {
         return ring.bearerOf(text);
     }
 
-    /** The token to show to others in that role, if there is one: the first that is given in plain. */
-    Optional<String> toShow(Role role) {
-        return ring.toShow(role);
+    /** The token to show to others, if there is one: the first of the own role that is given in plain. */
+    Optional<String> toShow() {
+        return ring.toShow();
     }
 
-    /** Whether there are tokens of that role, but none that can be shown. */
-    boolean haveOnlyDigests(Role role) {
-        return ring.hasOnlyDigests(role);
+    /** Whether there are tokens of the own role, but none that can be shown. */
+    boolean haveNoneToShow() {
+        return ring.hasNoneToShow();
     }
 
     boolean canChange() {
@@ -80,7 +86,7 @@ final class Tokens {
                                     fresh.getOrDefault(role, List.of()).stream())
                             .toList());
         }
-        var next = new TokenRing(all);
+        var next = new TokenRing(all, own);
         if (next.isEmpty()) {
             throw new InsecureException("dayshift.security.token-directory has no file named after a role ("
                     + Role.names() + ") with a token in it: " + folder + ".");
@@ -90,7 +96,7 @@ final class Tokens {
         log.info("event=tokens-read roles={}", fresh.keySet());
     }
 
-    private static Map<Role, List<Token>> read(Path folder) {
+    private Map<Role, List<Token>> read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new InsecureException("dayshift.security.token-directory is no directory: " + folder + ".");
         }
@@ -98,7 +104,7 @@ final class Tokens {
         for (var role : Role.values()) {
             var file = folder.resolve(role.property());
             if (Files.exists(file)) {
-                tokens.put(role, tokens(lines(file), file.toString()));
+                tokens.put(role, kept(role, lines(file), file.toString()));
             }
         }
         return tokens;
@@ -114,6 +120,13 @@ final class Tokens {
             throw new InsecureException(
                     file + " cannot be read (" + e.getClass().getSimpleName() + "); let this service read it.");
         }
+    }
+
+    private List<Token> kept(Role role, List<String> values, String place) {
+        var tokens = tokens(values, place);
+        return role == own
+                ? tokens
+                : tokens.stream().<Token>map(Token::digested).toList();
     }
 
     private static List<Token> tokens(List<String> values, String place) {

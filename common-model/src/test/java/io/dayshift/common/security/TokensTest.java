@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class TokensTest {
 
     private static final String OLD = "old-0123456789abcdef";
     private static final String NEW = "new-0123456789abcdef";
+    private static final String OWN = "own-0123456789abcdef";
 
     /** What {@code printf %s new-0123456789abcdef | sha256sum} says. */
     private static final String DIGEST_OF_NEW = "750fac6a814afe322061a2dd7865d8ddc7370d52147daf75d77e95c403a7b4ae";
@@ -28,8 +30,10 @@ class TokensTest {
     private Path directory;
 
     private static Tokens tokens(Map<String, String> properties) {
-        return new Tokens(new Binder(new MapConfigurationPropertySource(properties))
-                .bindOrCreate("dayshift.security", SecurityProperties.class));
+        return new Tokens(
+                new Binder(new MapConfigurationPropertySource(properties))
+                        .bindOrCreate("dayshift.security", SecurityProperties.class),
+                Role.WORKER);
     }
 
     private Tokens tokensOfDirectory() {
@@ -57,14 +61,13 @@ class TokensTest {
 
     @Test
     void knows_every_token_of_a_role_and_shows_the_first() {
-        var tokens = tokens(Map.of("dayshift.security.tokens.submit", OLD + ", " + NEW));
+        var tokens = tokens(Map.of("dayshift.security.tokens.worker", OLD + ", " + NEW));
 
-        assertThat(roles(tokens, OLD)).containsExactly("ROLE_SUBMIT");
-        assertThat(roles(tokens, NEW)).containsExactly("ROLE_SUBMIT");
+        assertThat(roles(tokens, OLD)).containsExactly("ROLE_WORKER");
+        assertThat(roles(tokens, NEW)).containsExactly("ROLE_WORKER");
         assertThat(roles(tokens, NEW + "x")).isEmpty();
         assertThat(roles(tokens, OLD + ", " + NEW)).isEmpty();
-        assertThat(tokens.toShow(Role.SUBMIT)).contains(OLD);
-        assertThat(tokens.toShow(Role.READ)).isEmpty();
+        assertThat(tokens.toShow()).contains(OLD);
     }
 
     @Test
@@ -89,16 +92,37 @@ class TokensTest {
         assertThat(roles(tokens, NEW)).containsExactly("ROLE_WORKER");
         assertThat(roles(tokens, "sha256:" + DIGEST_OF_NEW)).isEmpty();
         assertThat(roles(tokens, DIGEST_OF_NEW)).isEmpty();
-        assertThat(tokens.toShow(Role.WORKER)).contains(OLD);
-        assertThat(tokens.haveOnlyDigests(Role.WORKER)).isFalse();
+        assertThat(tokens.toShow()).contains(OLD);
+        assertThat(tokens.haveNoneToShow()).isFalse();
     }
 
     @Test
-    void tells_of_a_role_that_has_nothing_to_show() {
-        var tokens = tokens(Map.of("dayshift.security.tokens.worker", "sha256:" + DIGEST_OF_NEW));
+    void tells_when_its_own_role_has_nothing_to_show() {
+        var digest = "sha256:" + DIGEST_OF_NEW;
 
-        assertThat(tokens.haveOnlyDigests(Role.WORKER)).isTrue();
-        assertThat(tokens.haveOnlyDigests(Role.MANAGER)).isFalse();
+        assertThat(tokens(Map.of("dayshift.security.tokens.worker", digest)).haveNoneToShow())
+                .isTrue();
+        assertThat(tokens(Map.of("dayshift.security.tokens.manager", digest)).haveNoneToShow())
+                .isFalse();
+    }
+
+    @Test
+    void keeps_no_token_in_plain_but_those_of_its_own_role() throws IOException {
+        Files.writeString(directory.resolve("manager"), NEW);
+        Files.writeString(directory.resolve("worker"), OWN);
+        var tokens = tokens(Map.of(
+                "dayshift.security.token-directory", directory.toString(), "dayshift.security.tokens.submit", OLD));
+
+        assertThat(roles(tokens, OLD)).containsExactly("ROLE_SUBMIT");
+        assertThat(roles(tokens, NEW)).containsExactly("ROLE_MANAGER");
+        assertThat(tokens.toShow()).contains(OWN);
+        assertThat(everythingIn(tokens)).contains(OWN).doesNotContain(OLD, NEW);
+    }
+
+    private static List<Object> everythingIn(Tokens tokens) {
+        var found = new ArrayList<>();
+        assertThat(tokens).usingRecursiveAssertion().ignoringFields("directory").allFieldsSatisfy(found::add);
+        return found;
     }
 
     @ParameterizedTest
@@ -119,7 +143,7 @@ class TokensTest {
 
         assertThat(roles(tokens, OLD)).containsExactly("ROLE_WORKER");
         assertThat(roles(tokens, NEW)).containsExactly("ROLE_SUBMIT");
-        assertThat(tokens.toShow(Role.WORKER)).contains(OLD);
+        assertThat(tokens.toShow()).contains(OLD);
     }
 
     @Test
@@ -131,7 +155,7 @@ class TokensTest {
         tokens.readAgain();
 
         assertThat(roles(tokens, OLD)).containsExactly("ROLE_WORKER");
-        assertThat(tokens.toShow(Role.WORKER)).contains(NEW);
+        assertThat(tokens.toShow()).contains(NEW);
 
         Files.writeString(file, NEW);
         tokens.readAgain();

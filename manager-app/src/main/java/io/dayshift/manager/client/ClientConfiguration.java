@@ -4,6 +4,7 @@ import io.dayshift.common.net.BoundedClient;
 import io.dayshift.common.net.Bounds;
 import io.dayshift.common.security.CrewClients;
 import io.dayshift.common.security.CrewClients.Connector;
+import io.dayshift.common.security.OwnRole;
 import io.dayshift.common.security.Role;
 import io.dayshift.manager.system.ManagerProperties;
 import io.dayshift.manager.system.WorkerNetworks;
@@ -26,6 +27,11 @@ class ClientConfiguration {
     private static final int LONGEST_ANSWER = 64 * 1024;
 
     @Bean
+    OwnRole ownRole() {
+        return new OwnRole(Role.MANAGER);
+    }
+
+    @Bean
     WorkerNetworks workerNetworks(ManagerProperties properties, ServerProperties server) {
         return WorkerNetworks.of(properties.workerNetworks(), server.getAddress());
     }
@@ -35,8 +41,8 @@ class ClientConfiguration {
             RestClient.Builder builder, ManagerProperties properties, CrewClients clients, WorkerNetworks networks) {
         var quick = properties.probeTimeout();
         return new WorkerClient(
-                clients.client(builder, Role.MANAGER, connector(networks, quick, quick)),
-                clients.client(builder, Role.MANAGER, connector(networks, quick, PATIENCE)));
+                clients.client(builder, connector(networks, quick, quick)),
+                clients.client(builder, connector(networks, quick, PATIENCE)));
     }
 
     private static Connector connector(WorkerNetworks networks, Duration connectTimeout, Duration patience) {

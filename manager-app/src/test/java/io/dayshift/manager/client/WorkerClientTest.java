@@ -3,14 +3,12 @@ package io.dayshift.manager.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dayshift.common.message.ShutdownRequest;
 import io.dayshift.common.security.CrewClients;
-import io.dayshift.common.security.Role;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
 import io.dayshift.common.worker.WorkerState;
@@ -76,11 +74,11 @@ class WorkerClientTest {
 
     private static CrewClients crewClients() {
         var clients = mock(CrewClients.class);
-        given(clients.client(any(), eq(Role.MANAGER), any()))
+        given(clients.client(any(), any()))
                 .willAnswer(call -> call.<RestClient.Builder>getArgument(0)
                         .clone()
                         .requestFactory(
-                                call.<CrewClients.Connector>getArgument(2).requests(null))
+                                call.<CrewClients.Connector>getArgument(1).requests(null))
                         .defaultHeaders(headers -> headers.setBearerAuth(TOKEN))
                         .build());
         return clients;

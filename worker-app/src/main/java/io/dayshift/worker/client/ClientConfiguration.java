@@ -1,6 +1,7 @@
 package io.dayshift.worker.client;
 
 import io.dayshift.common.security.CrewClients;
+import io.dayshift.common.security.OwnRole;
 import io.dayshift.common.security.Role;
 import io.dayshift.worker.system.WorkerProperties;
 import java.net.http.HttpClient;
@@ -20,8 +21,13 @@ class ClientConfiguration {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
     @Bean
+    OwnRole ownRole() {
+        return new OwnRole(Role.WORKER);
+    }
+
+    @Bean
     ManagerClient managerClient(RestClient.Builder builder, WorkerProperties properties, CrewClients clients) {
-        return new ManagerClient(clients.client(builder, Role.WORKER, ClientConfiguration::requests), properties);
+        return new ManagerClient(clients.client(builder, ClientConfiguration::requests), properties);
     }
 
     private static ClientHttpRequestFactory requests(@Nullable SslBundle bundle) {
