@@ -110,8 +110,8 @@ class FramingIT extends OverTheWire {
         var hidden =
                 "POST /v1/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n"
                         + TASK;
-        var answer = wire().send("POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + hidden.length() + "\r\n\r\n"
-                + hidden + "GET /nope HTTP/1.1\r\n" + CLOSE + "\r\n");
+        var answer = wire().send("POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + hidden.length()
+                + "\r\n\r\n" + hidden + "GET /nope HTTP/1.1\r\n" + CLOSE + "\r\n");
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.head() + answer.body()).doesNotContain("HTTP/1.1 202");
