@@ -12,7 +12,7 @@ import java.util.List;
 record Draft(String method, String target, List<String> headers, String body) {
 
     static Draft get(String target) {
-        return new Draft("GET", target, List.of("Host: x", "Connection: close"), "");
+        return new Draft("GET", target, List.of("Host: localhost", "Connection: close"), "");
     }
 
     static Draft post(String target, String body) {

@@ -61,7 +61,8 @@ class MutationIT extends OverTheWire {
                 Draft.post("/v1/tasks", TASK_IN_FULL).withHeader("Idempotency-Key: mutated"),
                 Draft.post("/v1/tasks/batch", "[" + TASK + "," + TASK_IN_FULL + "]"),
                 Draft.post("/v1/tasks/batch", TASK + "\n" + TASK_IN_FULL)
-                        .withHeaders(List.of("Host: x", "Connection: close", "Content-Type: application/x-ndjson")),
+                        .withHeaders(
+                                List.of("Host: localhost", "Connection: close", "Content-Type: application/x-ndjson")),
                 Draft.post("/register", WORKER),
                 Draft.post(task + "/cancel", ""),
                 Draft.post(task + "/retry", ""),

@@ -92,7 +92,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                         HttpStatus.MISDIRECTED_REQUEST,
                         "foreign-host",
                         "No tokens are set, so only localhost, 127.0.0.0/8 and [::1] are answered: call one of them, or"
-                                + " set dayshift.security.tokens.<role>."));
+                                + " set tokens, such as dayshift.security.tokens.submit."));
     }
 
     /** Answers a browser that was sent here by a page of another site. */
