@@ -37,7 +37,7 @@ final class SubmitGate implements AutoCloseable {
 
     private static final Duration REST = Duration.ofSeconds(1);
 
-    /** Enough for 16 callers who have just been answered to send again: halves what Redis does for a task of theirs. */
+    /** Enough for some of 16 callers who have just been answered to send again; docs/performance.md has the gain. */
     private static final Duration FOR_COMPANY = Duration.ofNanos(400_000);
 
     private final AtomicBoolean storing = new AtomicBoolean();
