@@ -66,6 +66,23 @@ class OpenDoorIT {
                 .isEqualTo(status);
     }
 
+    /** It is the plain form of a submit, which takes a shorter way than others. */
+    @ParameterizedTest
+    @CsvSource({
+        "elsewhere.example, X: y, 421",
+        "localhost, Origin: http://elsewhere.example, 403",
+        "localhost, X: y, 202",
+    })
+    void lets_no_page_of_another_site_submit(String host, String header, int status) {
+        var task = "{\"type\":\"nobody\"}";
+        var answer = new Wire(port)
+                .send("POST /v1/tasks HTTP/1.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + task.length() + "\r\nHost: " + host + "\r\n" + header + "\r\n\r\n"
+                        + task);
+
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
     private Answer send(String method, String path, String... headers) {
         var head = String.join("\r\n", headers).replace("PORT", String.valueOf(port));
         return new Wire(port)

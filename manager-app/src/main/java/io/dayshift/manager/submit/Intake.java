@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Takes described tasks in and says what became of them. */
@@ -36,7 +37,20 @@ final class Intake {
      *
      * @param replayed whether it was there already under its key
      */
-    record Taken(Task task, boolean replayed) {}
+    record Taken(Task task, boolean replayed) {
+
+        /** The header that tells of a task that was there already. */
+        static final String REPLAYED = "Idempotency-Replayed";
+
+        HttpStatus status() {
+            return replayed || task.state().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED;
+        }
+
+        /** Where the task is to be found. */
+        String location() {
+            return "/v1/tasks/" + task.id();
+        }
+    }
 
     /** What became of a batch: the id of each task, and how many were there already. */
     record Batch(int accepted, int replayed, List<String> ids) {}

@@ -70,7 +70,7 @@ class SubmitController {
             @Parameter(hidden = true) HttpServletRequest request,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         var spec = IdempotencyKey.merge(reader.readOne(Utf8.decode(body)), request);
-        return taken(wait == null ? intake.take(spec) : intake.takeAndWait(spec, Waits.read(wait)));
+        return answer(wait == null ? intake.take(spec) : intake.takeAndWait(spec, Waits.read(wait)));
     }
 
     /** Accepts a batch given as a JSON array. */
@@ -107,13 +107,11 @@ class SubmitController {
         return intake.takeAll(reader.readLines(Utf8.decode(body)));
     }
 
-    private static ResponseEntity<TaskBody> taken(Intake.Taken taken) {
-        var task = taken.task();
-        var status = taken.replayed() || task.state().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED;
-        var answer = ResponseEntity.status(status).location(URI.create("/v1/tasks/" + task.id()));
+    private static ResponseEntity<TaskBody> answer(Intake.Taken taken) {
+        var answer = ResponseEntity.status(taken.status()).location(URI.create(taken.location()));
         if (taken.replayed()) {
-            answer.header("Idempotency-Replayed", "true");
+            answer.header(Intake.Taken.REPLAYED, "true");
         }
-        return answer.body(TaskBody.of(task));
+        return answer.body(TaskBody.of(taken.task()));
     }
 }

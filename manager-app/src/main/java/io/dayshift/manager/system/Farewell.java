@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @RequiredArgsConstructor
-final class Farewell extends OncePerRequestFilter implements SmartLifecycle {
+public final class Farewell extends OncePerRequestFilter implements SmartLifecycle {
 
     /** Long enough for whoever calls all the time; readiness refuses from its beginning. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
@@ -38,10 +38,15 @@ final class Farewell extends OncePerRequestFilter implements SmartLifecycle {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (leaving) {
+        if (isLeaving()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
         chain.doFilter(request, response);
+    }
+
+    /** Whether every answer has to close its connection. */
+    public boolean isLeaving() {
+        return leaving;
     }
 
     @Override

@@ -24,10 +24,14 @@ public final class SubmitRate {
         this.limits = limits;
     }
 
+    /** Whether callers are told apart and counted at all. */
+    public boolean isBounded() {
+        return limits.submits() > 0;
+    }
+
     /** Refuses the tasks of the request under way when its caller has handed in too many. */
     public void require(int tasks) {
-        if (limits.submits() > 0
-                && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+        if (isBounded() && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
             require(Caller.of(attributes.getRequest()), tasks);
         }
     }

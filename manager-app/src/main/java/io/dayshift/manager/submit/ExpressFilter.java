@@ -1,0 +1,115 @@
+package io.dayshift.manager.submit;
+
+import io.dayshift.common.message.TaskBody;
+import io.dayshift.common.security.Pass;
+import io.dayshift.common.web.Utf8;
+import io.dayshift.manager.system.Farewell;
+import io.dayshift.manager.system.SubmitRate;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The short way of a single task: takes the plain form of {@code POST /v1/tasks} before the rest of the filters and Spring
+ * MVC, which cost several times what taking the task does. Anything but the plain form goes on to {@link SubmitController};
+ * both answer the same.
+ */
+final class ExpressFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final String PATH = "/v1/tasks";
+    private static final Set<String> ACCEPTED = Set.of("*/*", MediaType.APPLICATION_JSON_VALUE);
+
+    private final transient Intake intake;
+    private final transient TaskReader reader;
+    private final transient Pass pass;
+    private final transient SubmitRate rate;
+    private final transient Farewell farewell;
+    private final transient HandlerExceptionResolver problems;
+    private final transient ObjectWriter writer;
+
+    ExpressFilter(
+            Intake intake,
+            InstantSource clock,
+            Pass pass,
+            SubmitRate rate,
+            Farewell farewell,
+            HandlerExceptionResolver problems,
+            JsonMapper json) {
+        this.intake = intake;
+        this.reader = new TaskReader(clock);
+        this.pass = pass;
+        this.rate = rate;
+        this.farewell = farewell;
+        this.problems = problems;
+        this.writer = json.writerFor(TaskBody.class);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isPlain(request) && !rate.isBounded() && !farewell.isLeaving() && pass.admits(request)) {
+            ServerHttpObservationFilter.findObservationContext(request)
+                    .ifPresent(context -> context.setPathPattern(PATH));
+            pass.writeHeaders(request, response);
+            submit(request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Whether everything that matters for a submit, and is not in the body, is as most callers have it. */
+    private static boolean isPlain(HttpServletRequest request) {
+        return PATH.equals(request.getRequestURI())
+                && "POST".equals(request.getMethod())
+                && request.getQueryString() == null
+                && request.getContentLengthLong() > 0
+                && MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                && takesJson(request.getHeader(HttpHeaders.ACCEPT))
+                && request.getHeader(IdempotencyKey.HEADER) == null;
+    }
+
+    private static boolean takesJson(@Nullable String accept) {
+        return accept == null || ACCEPTED.contains(accept);
+    }
+
+    private void submit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            answer(intake.take(reader.readOne(Utf8.decode(body(request)))), response);
+        } catch (RuntimeException e) {
+            problems.resolveException(request, response, null, e);
+        }
+    }
+
+    private static byte[] body(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new HttpMessageNotReadableException("The body broke off", e, new ServletServerHttpRequest(request));
+        }
+    }
+
+    private void answer(Intake.Taken taken, HttpServletResponse response) throws IOException {
+        response.setStatus(taken.status().value());
+        response.setHeader(HttpHeaders.LOCATION, taken.location());
+        if (taken.replayed()) {
+            response.setHeader(Intake.Taken.REPLAYED, "true");
+        }
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(writer.writeValueAsBytes(TaskBody.of(taken.task())));
+    }
+}
