@@ -129,6 +129,18 @@ class ExpressIT extends WithTokens {
         assertAlike(shortly(body, token("submit")), roundabout(body, token("submit")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1ms", "61s", "soon", "1"})
+    void waits_as_the_long_way_does(String time) {
+        var before = longWay.requests.get();
+        var path = "/v1/tasks?wait=" + time;
+        var shortly = new Wire(port).post(path, TASK, token("submit"));
+        assertThat(longWay.requests).hasValue(before);
+
+        assertAlike(shortly, new Wire(port).post(path, TASK, token("submit"), ROUNDABOUT));
+        assertThat(longWay.requests).hasValue(before + 1);
+    }
+
     @Test
     void replays_what_the_long_way_took_in_and_refuses_its_key_for_another() {
         var keyed = "{\"type\":\"nobody\",\"key\":\"k-1\"}";
@@ -185,7 +197,7 @@ class ExpressIT extends WithTokens {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/tasks?wait=1ms", "/v1/tasks/batch"})
+    @ValueSource(strings = {"/v1/tasks?wait=1ms&a=b", "/v1/tasks?wait=%31ms", "/v1/tasks?", "/v1/tasks/batch"})
     void leaves_other_calls_to_the_long_way(String path) {
         var before = longWay.requests.get();
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -27,9 +28,23 @@ public final class Pass {
         this.authorities = Stream.of(rule.authorities()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the chain would let this caller in, as far as can be told at once. No means: ask the chain. */
-    public boolean admits(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.ORIGIN) == null && (open ? isOwnHost(request) : isKnown(request));
+    /**
+     * Somebody whom the chain would let in.
+     *
+     * @param known what he has shown; null when nobody is asked who he is
+     */
+    public record Guest(@Nullable Authentication known) {}
+
+    /** Lets in whom the chain would, as far as can be told at once; null means: ask the chain. */
+    public @Nullable Guest admit(HttpServletRequest request) {
+        if (request.getHeader(HttpHeaders.ORIGIN) != null) {
+            return null;
+        }
+        if (open) {
+            return isOwnHost(request) ? new Guest(null) : null;
+        }
+        var caller = caller(request);
+        return caller != null && mayCall(caller) ? new Guest(caller) : null;
     }
 
     /** Writes the headers that the chain writes into every answer. */
@@ -42,13 +57,12 @@ public final class Pass {
         return host != null && PageFilter.isLoopback(host);
     }
 
-    private boolean isKnown(HttpServletRequest request) {
+    private @Nullable Authentication caller(HttpServletRequest request) {
         try {
-            var caller = callers.of(request);
-            return caller != null && mayCall(caller);
+            return callers.of(request);
         } catch (AuthenticationException e) {
             // The chain asks again and answers.
-            return false;
+            return null;
         }
     }
 

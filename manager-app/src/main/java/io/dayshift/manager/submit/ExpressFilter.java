@@ -2,9 +2,13 @@ package io.dayshift.manager.submit;
 
 import io.dayshift.common.message.TaskBody;
 import io.dayshift.common.security.Pass;
+import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Utf8;
+import io.dayshift.manager.system.Caller;
 import io.dayshift.manager.system.Farewell;
 import io.dayshift.manager.system.SubmitRate;
+import io.dayshift.manager.system.WaitLimit;
+import io.dayshift.manager.system.Waits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -13,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -32,12 +37,14 @@ final class ExpressFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String PATH = "/v1/tasks";
+    private static final Pattern WAIT = Pattern.compile("wait=[0-9a-z]+");
     private static final Set<String> ACCEPTED = Set.of("*/*", MediaType.APPLICATION_JSON_VALUE);
 
     private final transient Intake intake;
     private final transient TaskReader reader;
     private final transient Pass pass;
     private final transient SubmitRate rate;
+    private final transient WaitLimit waits;
     private final transient Farewell farewell;
     private final transient HandlerExceptionResolver problems;
     private final transient ObjectWriter writer;
@@ -47,6 +54,7 @@ final class ExpressFilter extends HttpFilter {
             InstantSource clock,
             Pass pass,
             SubmitRate rate,
+            WaitLimit waits,
             Farewell farewell,
             HandlerExceptionResolver problems,
             JsonMapper json) {
@@ -54,6 +62,7 @@ final class ExpressFilter extends HttpFilter {
         this.reader = new TaskReader(clock);
         this.pass = pass;
         this.rate = rate;
+        this.waits = waits;
         this.farewell = farewell;
         this.problems = problems;
         this.writer = json.writerFor(TaskBody.class);
@@ -62,21 +71,26 @@ final class ExpressFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isPlain(request) && !rate.isBounded() && !farewell.isLeaving() && pass.admits(request)) {
-            ServerHttpObservationFilter.findObservationContext(request)
-                    .ifPresent(context -> context.setPathPattern(PATH));
-            pass.writeHeaders(request, response);
-            submit(request, response);
-        } else {
+        var guest = isPlain(request) && !rate.isBounded() && !farewell.isLeaving() ? pass.admit(request) : null;
+        if (guest == null) {
             chain.doFilter(request, response);
+            return;
+        }
+        ServerHttpObservationFilter.findObservationContext(request).ifPresent(context -> context.setPathPattern(PATH));
+        pass.writeHeaders(request, response);
+        try {
+            answer(taken(Caller.of(guest.known(), request), request), response);
+        } catch (RuntimeException e) {
+            problems.resolveException(request, response, null, e);
         }
     }
 
     /** Whether everything that matters for a submit, and is not in the body, is as most callers have it. */
     private static boolean isPlain(HttpServletRequest request) {
+        var query = request.getQueryString();
         return PATH.equals(request.getRequestURI())
                 && "POST".equals(request.getMethod())
-                && request.getQueryString() == null
+                && (query == null || WAIT.matcher(query).matches())
                 && request.getContentLengthLong() > 0
                 && MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 && takesJson(request.getHeader(HttpHeaders.ACCEPT))
@@ -87,12 +101,21 @@ final class ExpressFilter extends HttpFilter {
         return accept == null || ACCEPTED.contains(accept);
     }
 
-    private void submit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            answer(intake.take(reader.readOne(Utf8.decode(body(request)))), response);
-        } catch (RuntimeException e) {
-            problems.resolveException(request, response, null, e);
+    private Intake.Taken taken(Caller caller, HttpServletRequest request) {
+        var query = request.getQueryString();
+        if (query == null) {
+            return intake.take(task(request));
         }
+        waits.enter(caller);
+        try {
+            return intake.takeAndWait(task(request), Waits.read(query.substring(query.indexOf('=') + 1)));
+        } finally {
+            waits.leave(caller);
+        }
+    }
+
+    private TaskSpec task(HttpServletRequest request) {
+        return reader.readOne(Utf8.decode(body(request)));
     }
 
     private static byte[] body(HttpServletRequest request) {

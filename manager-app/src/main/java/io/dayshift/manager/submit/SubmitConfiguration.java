@@ -3,6 +3,7 @@ package io.dayshift.manager.submit;
 import io.dayshift.common.security.Pass;
 import io.dayshift.manager.system.Farewell;
 import io.dayshift.manager.system.SubmitRate;
+import io.dayshift.manager.system.WaitLimit;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -25,11 +26,12 @@ class SubmitConfiguration {
             InstantSource clock,
             Pass pass,
             SubmitRate rate,
+            WaitLimit waits,
             Farewell farewell,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             JsonMapper json) {
-        var filter =
-                new FilterRegistrationBean<>(new ExpressFilter(intake, clock, pass, rate, farewell, problems, json));
+        var filter = new FilterRegistrationBean<>(
+                new ExpressFilter(intake, clock, pass, rate, waits, farewell, problems, json));
         filter.setOrder(BEHIND_OBSERVATION);
         return filter;
     }

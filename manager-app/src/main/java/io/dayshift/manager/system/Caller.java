@@ -1,15 +1,25 @@
 package io.dayshift.manager.system;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who asks, as far as limits tell callers apart: a token, a subject or a certificate by its name, anybody else by address. */
-record Caller(String name) {
+public record Caller(String name) {
 
     /** Whoever has sent the request that is under way in this thread. */
     static Caller of(HttpServletRequest request) {
-        var known = SecurityContextHolder.getContext().getAuthentication();
+        return of(SecurityContextHolder.getContext().getAuthentication(), request);
+    }
+
+    /**
+     * Whoever has sent a request.
+     *
+     * @param known what he has shown; null for nothing
+     */
+    public static Caller of(@Nullable Authentication known, HttpServletRequest request) {
         if (known == null || known instanceof AnonymousAuthenticationToken) {
             return new Caller("address " + request.getRemoteAddr());
         }

@@ -70,11 +70,16 @@ class ManagerConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer waitLimit(LimitsProperties limits) {
+    WaitLimit waitLimit(LimitsProperties limits) {
+        return new WaitLimit(limits);
+    }
+
+    @Bean
+    WebMvcConfigurer boundedWaits(WaitLimit limit) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new WaitLimit(limits));
+                registry.addInterceptor(limit);
             }
         };
     }

@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Bounds how many requests wait with {@code ?wait=}, in all and of one caller: each holds a connection and some memory. */
-final class WaitLimit implements HandlerInterceptor {
+public final class WaitLimit implements HandlerInterceptor {
 
     private static final String PLACE = WaitLimit.class.getName();
     private static final Duration REST = Duration.ofSeconds(1);
@@ -48,7 +48,8 @@ final class WaitLimit implements HandlerInterceptor {
         }
     }
 
-    private synchronized void enter(Caller caller) {
+    /** Notes a caller who begins to wait, or refuses; {@link #leave} has to follow when he was let in. */
+    public synchronized void enter(Caller caller) {
         var own = waiting.getOrDefault(caller, 0);
         if (all >= limits.waits() || own >= limits.waitsPerCaller()) {
             throw Problem.of(
@@ -62,7 +63,8 @@ final class WaitLimit implements HandlerInterceptor {
         waiting.put(caller, own + 1);
     }
 
-    private synchronized void leave(Caller caller) {
+    /** Notes that a caller waits no longer. */
+    public synchronized void leave(Caller caller) {
         all--;
         waiting.computeIfPresent(caller, (_, own) -> own == 1 ? null : own - 1);
     }
