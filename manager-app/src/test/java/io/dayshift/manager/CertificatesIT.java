@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.dayshift.common.process.RedisServer;
 import io.dayshift.common.security.Authority;
 import io.dayshift.common.security.Authority.Pem;
+import io.dayshift.common.web.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,6 +51,7 @@ class CertificatesIT {
                 "--server.ssl.client-auth=want",
                 ROLES + "worker=dayshift-worker,spiffe://dayshift/worker",
                 ROLES + "read=auditor.example.org",
+                "--dayshift.limits.head-time=3s",
                 "--dayshift.security.tokens.submit=" + TOKEN);
     }
 
@@ -92,6 +94,21 @@ class CertificatesIT {
 
     private static int status(Pem holder, String method, String path) {
         return call(holder, method, path).statusCode();
+    }
+
+    /** The beginning of a greeting of 512 bytes. */
+    @Test
+    void waits_only_so_long_for_a_greeting() {
+        var port = manager.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+
+        var trickle = new Wire(port)
+                .trickle(
+                        "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
+                        "a",
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(9));
+
+        assertThat(trickle.open()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
     }
 
     @Test

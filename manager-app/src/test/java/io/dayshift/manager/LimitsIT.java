@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
@@ -17,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "dayshift.namespace=limits",
+            "dayshift.limits.head-time=2s",
             "dayshift.limits.body-time=3s",
             "dayshift.limits.body=10KB",
             "dayshift.limits.batch-body=20KB",
@@ -31,6 +34,9 @@ class LimitsIT extends OverTheWire {
 
     private static final Duration EVERY = Duration.ofMillis(200);
 
+    /** Longer than any of it may take. */
+    private static final Duration LONG = Duration.ofSeconds(9);
+
     @Test
     void says_that_a_body_took_too_long() {
         var pieces = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,6 +48,53 @@ class LimitsIT extends OverTheWire {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What they send comes in time, byte by byte, but never to an end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GE",
+                "GET /nope HTTP/1.1\r\nHost: localhost\r\nX: ",
+                "GET /nope HTTP/1.1\r\nHost: localhost\r\n\r\nGET /nope HTTP/1.1\r\nHost: localhost\r\nX: ",
+            })
+    void hangs_up_on_who_never_comes_to_the_end_of_his_headers(String request) {
+        var trickle = wire().trickle(request, "a", EVERY, LONG);
+
+        assertThat(trickle.open()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n",
+                "POST /nope HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5;",
+                "GET /v1/stats HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n",
+            })
+    void answers_at_once_but_waits_only_so_long_for_a_body_that_nobody_reads(String request) {
+        var trickle = wire().trickle(request, "a", EVERY, LONG);
+
+        assertThat(trickle.answer()).startsWith("HTTP/1.1 ");
+        assertThat(trickle.open()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+    }
+
+    /** Of which no byte is one of the body, so that whoever reads the body is told of none. */
+    @Test
+    void waits_only_so_long_for_the_length_of_a_chunk() {
+        var trickle = wire().trickle(POST + "Transfer-Encoding: chunked\r\n\r\n5;", "a", EVERY, LONG);
+
+        assertThat(trickle.answer()).startsWith("HTTP/1.1 408");
+        assertThat(trickle.open()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+    }
+
+    @Test
+    void keeps_a_connection_on_which_one_request_after_the_other_comes_in_time() {
+        var request = "POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc";
+
+        var trickle = wire().trickle("", request, Duration.ofMillis(700), Duration.ofSeconds(6));
+
+        assertThat(trickle.answer().split("HTTP/1.1 404", -1)).hasSizeGreaterThan(8);
+        assertThat(trickle.open()).isGreaterThanOrEqualTo(Duration.ofSeconds(6));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param body longest body
  * @param batchBody longest body of a batch of tasks
+ * @param headTime from the first byte of a request to the end of its headers; then the connection is closed
  * @param bodyTime from the headers to the end of the body; then 408
  * @param waits requests with {@code ?wait=} at a time; above it 429
  * @param waitsPerCaller the same for one caller
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 public record LimitsProperties(
         @DefaultValue("1MB") DataSize body,
         @DefaultValue("16MB") DataSize batchBody,
+        @DefaultValue("10s") Duration headTime,
         @DefaultValue("30s") Duration bodyTime,
         @DefaultValue("5000") int waits,
         @DefaultValue("1000") int waitsPerCaller,
@@ -31,6 +33,7 @@ public record LimitsProperties(
     public LimitsProperties {
         check("body", body.toBytes() > 0);
         check("batch-body", batchBody.toBytes() > 0);
+        check("head-time", headTime.isPositive());
         check("body-time", bodyTime.isPositive());
         check("waits", waits >= 0);
         check("waits-per-caller", waitsPerCaller >= 0);

@@ -21,6 +21,7 @@ record Statuses(String slug, String title, String detail) {
             case 404 -> "There is nothing at this path; see /swagger-ui.html for what there is.";
             case 405 -> "This method is not possible here; the header Allow lists those that are.";
             case 406 -> "None of the media types in the header Accept can be produced here; ask for application/json.";
+            case 408 -> "The request did not come in time; send it faster, or in smaller parts.";
             case 413 -> "The request is too large.";
             case 414 -> "The address is too long.";
             case 415 -> "This media type is not read here; send application/json in UTF-8, not compressed.";

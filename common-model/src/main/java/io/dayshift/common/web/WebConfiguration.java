@@ -5,18 +5,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -33,7 +29,7 @@ import tools.jackson.databind.type.LogicalType;
 /** Makes a service strict about what comes in and plain about what was wrong. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LimitsProperties.class)
-@Import({ProblemHandler.class, ProblemErrorController.class, StrictBody.class})
+@Import({ProblemHandler.class, ProblemErrorController.class, StrictBody.class, TomcatConfiguration.class})
 public class WebConfiguration {
 
     private static final DateTimeFormatter MILLISECONDS =
@@ -59,17 +55,6 @@ public class WebConfiguration {
                 registry.addInterceptor(new StrictRequest());
             }
         };
-    }
-
-    /** Added last, so that it is asked before the valve that Spring Boot adds. */
-    @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
-        return factory -> factory.addContextCustomizers(context -> {
-            var host = (StandardHost) context.getParent();
-            host.setErrorReportValveClass(ProblemValve.class.getName());
-            host.getPipeline().addValve(new ProblemValve());
-        });
     }
 
     /** What properties cannot say: nothing becomes a string or a word that was not one; instants have milliseconds, always. */

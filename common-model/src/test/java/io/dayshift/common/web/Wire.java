@@ -18,7 +18,6 @@ public record Wire(int port) {
 
     private static final int PATIENCE_MS = 15_000;
     private static final int PIECE = 8192;
-    private static final Duration LONGEST = Duration.ofSeconds(12);
 
     /**
      * What came back.
@@ -36,6 +35,14 @@ public record Wire(int port) {
                     .orElse("");
         }
     }
+
+    /**
+     * What became of bytes that were sent slowly.
+     *
+     * @param open how long the server left the connection open
+     * @param answer all that came back, as it came
+     */
+    public record Trickle(Duration open, String answer) {}
 
     public Answer get(String path) {
         return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -90,25 +97,26 @@ public record Wire(int port) {
     }
 
     /**
-     * Sends a text, then one byte again and again, until the server closes, or for 12 s.
+     * Sends a text, then a piece again and again, until the server closes or it has been long enough.
      *
-     * @param pause between two bytes
-     * @return how long the server left the connection open
+     * @param pause between two pieces
      */
-    public Duration sendSlowly(String request, byte more, Duration pause) {
+    public Trickle trickle(String request, String piece, Duration pause, Duration atMost) {
         var began = System.nanoTime();
+        var received = new ByteArrayOutputStream();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) pause.toMillis());
+            socket.setSoTimeout(1);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            while (!isClosed(socket) && System.nanoTime() - began < LONGEST.toNanos()) {
-                socket.getOutputStream().write(more);
+            while (!isClosed(socket, received) && System.nanoTime() - began < atMost.toNanos()) {
+                LockSupport.parkNanos(pause.toNanos());
+                socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
             }
         } catch (SocketException e) {
             // The server has closed while a byte was on its way.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Duration.ofNanos(System.nanoTime() - began);
+        return new Trickle(Duration.ofNanos(System.nanoTime() - began), received.toString(StandardCharsets.ISO_8859_1));
     }
 
     /** Sends a text, then a piece again and again for a while, and reads what has been answered by then. */
@@ -127,10 +135,13 @@ public record Wire(int port) {
         }
     }
 
-    /** Waits for as long as reading may, and reads what has come. */
-    private static boolean isClosed(Socket socket) throws IOException {
+    /** Reads what has come. */
+    private static boolean isClosed(Socket socket, ByteArrayOutputStream received) throws IOException {
+        var piece = new byte[PIECE];
         try {
-            return socket.getInputStream().read(new byte[PIECE]) < 0;
+            var length = socket.getInputStream().read(piece);
+            received.write(piece, 0, Math.max(0, length));
+            return length < 0;
         } catch (SocketTimeoutException e) {
             return false;
         }
