@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dayshift.common.security.RoleCalls;
 import io.dayshift.common.security.WithTokens;
+import io.dayshift.common.web.Refusal;
+import io.dayshift.common.web.Wire;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +66,43 @@ class ManagementPortIT extends WithTokens {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("urn:dayshift:problem:not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /actuator/..%2f HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /actuator/health/liveness;x=1 HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /actuator HTTP/9.9\r\nHost: localhost\r\n",
+                "GET /actuator HTTP/1.1\r\n",
+                "GARBAGE\r\n",
+                "DELETE /actuator/loggers HTTP/1.1\r\nHost: localhost\r\n",
+                "FOO /actuator/loggers HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /error HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /actuator/metrics HTTP/1.1\r\nHost: localhost\r\nAccept: image/png\r\n",
+                "POST /actuator/loggers/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n",
+                "POST /actuator/loggers/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Type: application/json\r\n\r\n[",
+            })
+    void refuses_in_the_form_of_the_other_port(String request) {
+        var answer = new Wire(managementPort)
+                .send(request.replaceFirst(
+                                "\r\n",
+                                "\r\nConnection: close\r\nAuthorization: Bearer " + RoleCalls.tokenOf("monitor")
+                                        + "\r\n")
+                        + "\r\n");
+
+        assertThat(answer.status()).isBetween(400, 505).isNotEqualTo(500);
+        Refusal.of(answer);
+    }
+
+    @Test
+    void takes_no_longer_body_than_the_other_port() {
+        var answer = new Wire(managementPort)
+                .send("POST /actuator/loggers/a HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 9999999\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(413);
+        Refusal.of(answer);
     }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dayshift.common.security.RoleCalls;
 import io.dayshift.common.security.WithTokens;
+import io.dayshift.common.web.Refusal;
+import io.dayshift.common.web.Wire;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -56,5 +60,16 @@ class ManagementPortIT extends WithTokens {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(calls.documentedRoutes()).doesNotContain("GET " + HEALTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /%zz", "GET /actuator/..%2f", "DELETE /actuator/loggers", "GET /error"})
+    void refuses_in_the_form_of_the_other_port(String request) {
+        var answer = new Wire(managementPort)
+                .send(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                        + RoleCalls.tokenOf("monitor") + "\r\n\r\n");
+
+        assertThat(answer.status()).isBetween(400, 405);
+        Refusal.of(answer);
     }
 }
