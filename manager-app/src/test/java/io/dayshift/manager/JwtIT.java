@@ -3,10 +3,10 @@ package io.dayshift.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dayshift.common.process.LastingRedis;
 import io.dayshift.common.process.RedisServer;
 import io.dayshift.common.security.RoleCalls;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,13 +48,8 @@ class JwtIT {
     private static RedisServer redis;
 
     @BeforeAll
-    static void starts_redis(@TempDir Path directory) {
-        redis = RedisServer.start(directory, 0);
-    }
-
-    @AfterAll
-    static void ends_redis() {
-        redis.close();
+    static void starts_redis() {
+        redis = LastingRedis.start();
     }
 
     @LocalServerPort

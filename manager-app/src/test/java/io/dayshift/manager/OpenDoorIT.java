@@ -2,15 +2,13 @@ package io.dayshift.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dayshift.common.process.LastingRedis;
 import io.dayshift.common.process.RedisServer;
 import io.dayshift.common.security.RoleCalls;
 import io.dayshift.common.web.Wire;
 import io.dayshift.common.web.Wire.Answer;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,13 +31,8 @@ class OpenDoorIT {
     private int port;
 
     @BeforeAll
-    static void starts_redis(@TempDir Path directory) {
-        redis = RedisServer.start(directory, 0);
-    }
-
-    @AfterAll
-    static void ends_redis() {
-        redis.close();
+    static void starts_redis() {
+        redis = LastingRedis.start();
     }
 
     @DynamicPropertySource

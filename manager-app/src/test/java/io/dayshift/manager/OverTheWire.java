@@ -2,6 +2,7 @@ package io.dayshift.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dayshift.common.process.LastingRedis;
 import io.dayshift.common.process.RedisServer;
 import io.dayshift.common.web.Refusal;
 import io.dayshift.common.web.Wire;
@@ -10,10 +11,7 @@ import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +37,7 @@ abstract class OverTheWire {
     static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
     static final String POST = "POST /v1/tasks HTTP/1.1\r\n" + CLOSE + "Content-Type: application/json\r\n";
 
-    private static final RedisServer REDIS = startRedis();
+    private static final RedisServer REDIS = LastingRedis.start();
     private static final RedisCommands<byte[], byte[]> STORE =
             RedisClient.create(REDIS.url()).connect(ByteArrayCodec.INSTANCE).sync();
 
@@ -47,14 +45,6 @@ abstract class OverTheWire {
     private int port;
 
     private Map<String, String> before = Map.of();
-
-    private static RedisServer startRedis() {
-        try {
-            return RedisServer.start(Files.createTempDirectory("dayshift-wire-"), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @DynamicPropertySource
     static void finds_redis(DynamicPropertyRegistry properties) {

@@ -1,10 +1,8 @@
 package io.dayshift.common.security;
 
+import io.dayshift.common.process.LastingRedis;
 import io.dayshift.common.process.RedisServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -16,13 +14,8 @@ public abstract class WithTokens {
     private static RedisServer redis;
 
     @BeforeAll
-    static void starts_redis(@TempDir Path directory) {
-        redis = RedisServer.start(directory, 0);
-    }
-
-    @AfterAll
-    static void ends_redis() {
-        redis.close();
+    static void starts_redis() {
+        redis = LastingRedis.start();
     }
 
     @DynamicPropertySource
