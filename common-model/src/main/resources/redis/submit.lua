@@ -4,7 +4,7 @@
 -- Accepts submissions. Each is taken whole or not at all: when one of its idempotency keys stands for another body,
 -- none of its tasks is stored. What is stored already is left as it is, so a repeat does no harm.
 -- Called by TaskStore#submit, from the manager's submit loop.
--- uses prefix, time, count, batch, record
+-- uses prefix, time, count, batch, record, form
 --
 -- KEYS[1]  stats     HASH    counters
 -- KEYS[2]  lanes     HASH    lane -> number of its records
@@ -104,6 +104,9 @@ end
 local function take(submission, replayed)
   local answer, stored = { 'SUBMITTED', now }, nil
   local rank = redis.call('INCRBY', sequence, #submission) - #submission
+  if rank == 0 then
+    redis.call('SET', prefix .. 'form', FORM)
+  end
   for index, task in ipairs(submission) do
     if replayed[index] then
       answer[#answer + 1], answer[#answer + 2] = index - 1, replayed[index]

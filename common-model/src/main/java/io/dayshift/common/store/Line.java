@@ -17,11 +17,17 @@ final class Line implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Line.class);
 
     private final AbstractRedisClient client;
+    private final Form form;
     private volatile @Nullable Open open;
+
+    /** Set once and for all: who sees to what is in Redis starts the service again as well. */
+    private volatile @Nullable OtherFormException refused;
+
     private @Nullable CompletableFuture<Open> opening;
 
-    Line(AbstractRedisClient client) {
+    Line(AbstractRedisClient client, Form form) {
         this.client = client;
+        this.form = form;
     }
 
     /** A connection that is open, or comes back by itself. */
@@ -36,6 +42,10 @@ final class Line implements AutoCloseable {
         if (current != null) {
             return current;
         }
+        var known = refused;
+        if (known != null) {
+            throw known;
+        }
         var attempt = join();
         if (attempt.own()) {
             make(attempt.outcome());
@@ -43,6 +53,9 @@ final class Line implements AutoCloseable {
         try {
             return attempt.outcome().join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof OtherFormException other) {
+                throw other;
+            }
             throw new StoreUnavailableException("Redis cannot be reached: " + reason(e), e);
         }
     }
@@ -68,7 +81,7 @@ final class Line implements AutoCloseable {
     private void make(CompletableFuture<Open> outcome) {
         try {
             var calls = new CallsUnderWay();
-            var connection = connect();
+            var connection = checked(connect());
             connection.addListener(calls);
             var fresh = new Open(connection, calls);
             opened(fresh);
@@ -90,6 +103,18 @@ final class Line implements AutoCloseable {
             case RedisClusterClient cluster -> cluster.connect(StringCodec.UTF8);
             default -> throw new IllegalStateException("an unknown kind of client");
         };
+    }
+
+    /** A connection that leads to what this build may work on; any other is closed. */
+    private StatefulConnection<String, String> checked(StatefulConnection<String, String> connection) {
+        try {
+            form.check(connection);
+            return connection;
+        } catch (RuntimeException e) {
+            refused = e instanceof OtherFormException found ? found : null;
+            var _ = connection.closeAsync();
+            throw e;
+        }
     }
 
     /** Has the next call open another connection, unless somebody has seen to that already. */

@@ -8,19 +8,21 @@ import java.util.function.Consumer;
 public final class RedisConnections {
 
     private final AbstractRedisClient client;
+    private final Form form;
 
-    RedisConnections(AbstractRedisClient client) {
+    RedisConnections(AbstractRedisClient client, Form form) {
         this.client = client;
+        this.form = form;
     }
 
     /** A connection for commands, opened when first needed. */
     public RedisLink link() {
-        return new RedisLink(client);
+        return new RedisLink(client, form);
     }
 
     /** A connection whose scripts are answered when replicas have followed, opened when first needed. */
     RedisLink replicatedLink(ReplicaProperties properties) {
-        return new ReplicatedLink(client, properties);
+        return new ReplicatedLink(client, form, properties);
     }
 
     /**

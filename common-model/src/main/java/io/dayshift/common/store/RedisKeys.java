@@ -58,6 +58,11 @@ public record RedisKeys(String namespace) {
         return prefix() + "sequence";
     }
 
+    /** STRING, number of the form in which the namespace is kept. */
+    public String form() {
+        return prefix() + "form";
+    }
+
     /** ZSET id to due time, the scheduled tasks. */
     public String due() {
         return prefix() + "due";

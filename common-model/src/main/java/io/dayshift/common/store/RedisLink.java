@@ -60,8 +60,13 @@ public class RedisLink implements AutoCloseable {
 
     private final Line line;
 
-    RedisLink(AbstractRedisClient client) {
-        this.line = new Line(client);
+    RedisLink(AbstractRedisClient client, Form form) {
+        this.line = new Line(client, form);
+    }
+
+    /** Opens the connection now rather than when it is first needed; throws {@link StoreUnavailableException} when it cannot. */
+    void open() {
+        line.get();
     }
 
     /** Runs a script that may be repeated and waits for its answer. */

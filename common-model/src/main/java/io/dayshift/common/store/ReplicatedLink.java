@@ -26,8 +26,8 @@ final class ReplicatedLink extends RedisLink {
     private final ReplicaProperties properties;
     private volatile boolean behind;
 
-    ReplicatedLink(AbstractRedisClient client, ReplicaProperties properties) {
-        super(client);
+    ReplicatedLink(AbstractRedisClient client, Form form, ReplicaProperties properties) {
+        super(client, form);
         this.properties = properties;
     }
 

@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
@@ -20,6 +23,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @EnableConfigurationProperties({StoreProperties.class, ReplicaProperties.class})
 public class StoreConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(StoreConfiguration.class);
     private static final Duration FIRST_RECONNECT = Duration.ofMillis(50);
     private static final Duration LAST_RECONNECT = Duration.ofMillis(500);
 
@@ -47,13 +51,25 @@ public class StoreConfiguration {
     }
 
     @Bean
-    RedisConnections redisConnections(LettuceConnectionFactory factory) {
-        return new RedisConnections(factory.getRequiredNativeClient());
+    RedisConnections redisConnections(LettuceConnectionFactory factory, RedisKeys keys) {
+        return new RedisConnections(factory.getRequiredNativeClient(), new Form(keys));
     }
 
     @Bean
     RedisLink redisLink(RedisConnections connections) {
         return connections.link();
+    }
+
+    /** Has the start fail when the namespace is of another build. With Redis away, that is found out when it is there. */
+    @Bean
+    SmartInitializingSingleton formCheck(RedisLink redis) {
+        return () -> {
+            try {
+                redis.open();
+            } catch (StoreUnavailableException e) {
+                log.warn("event=store-away cause=\"{}\"; the service is ready when Redis is there", e.getMessage());
+            }
+        };
     }
 
     /** What submits go over: a link of their own when they wait for replicas. It is closed with the client. */

@@ -21,6 +21,10 @@ final class StoreHealthIndicator implements HealthIndicator {
             return Health.down()
                     .withDetail("reason", "Redis cannot be reached.")
                     .build();
+        } catch (OtherFormException e) {
+            return Health.down()
+                    .withDetail("reason", String.valueOf(e.getMessage()))
+                    .build();
         }
         return watch.last()
                 .map(StoreHealthIndicator::judge)

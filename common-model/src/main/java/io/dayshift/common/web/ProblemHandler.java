@@ -1,5 +1,6 @@
 package io.dayshift.common.web;
 
+import io.dayshift.common.store.OtherFormException;
 import io.dayshift.common.store.ReplicasBehindException;
 import io.dayshift.common.store.StoreFullException;
 import io.dayshift.common.store.StoreUnavailableException;
@@ -50,6 +51,17 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                         "store-unavailable",
                         "Redis cannot be reached or written to, so it is not known whether this took effect."
                                 + " Try again; with an idempotency key nothing is done twice.")
+                .retryAfter(REST));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> otherForm(OtherFormException e) {
+        log.debug("event=store-form", e);
+        return ProblemBody.answer(Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "store-form",
+                        "What is in Redis is of another build, so nothing was stored or read."
+                                + " An operator has to act; readiness says what is wrong.")
                 .retryAfter(REST));
     }
 

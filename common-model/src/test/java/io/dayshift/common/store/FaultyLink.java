@@ -19,8 +19,8 @@ final class FaultyLink extends RedisLink {
      *
      * @param oneIn how many calls there are for one that is lost
      */
-    FaultyLink(AbstractRedisClient client, long seed, int oneIn, UnaryOperator<Script> tampering) {
-        super(client);
+    FaultyLink(AbstractRedisClient client, Form form, long seed, int oneIn, UnaryOperator<Script> tampering) {
+        super(client, form);
         this.random = new Random(seed);
         this.oneIn = oneIn;
         this.tampering = tampering;

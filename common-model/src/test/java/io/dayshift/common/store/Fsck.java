@@ -26,7 +26,7 @@ public final class Fsck {
 
     private static final Pattern KNOWN = Pattern.compile("(key|backlog|tasks|label|retained):.+"
             + "|worker:[^:]+(:queue|:running|:results)?"
-            + "|tasks|held|awaited|lanes|sequence|due|expiring|retained|stats|workers|leases|leader");
+            + "|form|tasks|held|awaited|lanes|sequence|due|expiring|retained|stats|workers|leases|leader");
     private static final Script READ = Script.load("fsck");
     private static final int AT_ONCE = 1000;
 

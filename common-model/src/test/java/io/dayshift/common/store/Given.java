@@ -45,7 +45,7 @@ final class Given {
     final Listing listing;
 
     Given(RedisClient client, String namespace) {
-        this(client, new RedisKeys(namespace), new RedisLink(client));
+        this(client, new RedisKeys(namespace), new RedisLink(client, new Form(new RedisKeys(namespace))));
     }
 
     private Given(RedisClient client, RedisKeys keys, RedisLink link) {

@@ -77,7 +77,7 @@ class ModelIT {
     }
 
     private static Model model(long seed, int tasks, Given given, UnaryOperator<Script> tampering) {
-        var link = new FaultyLink(given.client, seed, 60, tampering);
+        var link = new FaultyLink(given.client, new Form(given.keys), seed, 60, tampering);
         return new Model(given.through(link), link, seed, tasks);
     }
 }

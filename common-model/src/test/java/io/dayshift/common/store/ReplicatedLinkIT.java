@@ -23,8 +23,8 @@ class ReplicatedLinkIT {
 
     private static TaskStore store(RedisClient client) {
         var keys = new RedisKeys("replicated");
-        var link = new ReplicatedLink(client, ONE);
-        return new TaskStore(new RedisLink(client), link, keys, new SimpleMeterRegistry());
+        var link = new ReplicatedLink(client, new Form(keys), ONE);
+        return new TaskStore(new RedisLink(client, new Form(keys)), link, keys, new SimpleMeterRegistry());
     }
 
     private static NewTask keyed() {
