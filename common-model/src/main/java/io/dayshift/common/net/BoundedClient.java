@@ -2,20 +2,26 @@ package io.dayshift.common.net;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.FilteredHostException;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpComponentsHttpClientBuilder;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.InetAddressFilter;
+import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Makes HTTP clients for addresses that somebody else has named. They connect to the very addresses that were checked: a
@@ -44,8 +50,10 @@ public final class BoundedClient {
 
     static CloseableHttpClient of(
             HttpClientSettings settings, InetAddressFilter allowed, Bounds bounds, Duration idle) {
-        return new HttpComponentsHttpClientBuilder()
-                .withCustomizer(builder -> frugal(builder)
+        var client = settings.sslBundle() == null
+                ? new HttpComponentsHttpClientBuilder()
+                : new HttpComponentsHttpClientBuilder().withTlsSocketStrategyFactory(BoundedClient::tls);
+        return client.withCustomizer(builder -> frugal(builder)
                         .evictExpiredConnections()
                         .evictIdleConnections(TimeValue.of(idle))
                         .addExecInterceptorFirst("bounds", bounds)
@@ -54,6 +62,18 @@ public final class BoundedClient {
                 .withConnectionConfigCustomizer(
                         config -> config.setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS))
                 .build(settings.withRedirects(HttpRedirects.DONT_FOLLOW).withInetAddressFilter(allowed));
+    }
+
+    /** Leaves it to the bundle whose certificate is taken for the host's; a bundle that does not care looks at its name. */
+    private static TlsSocketStrategy tls(@Nullable SslBundle bundle) {
+        var own = Objects.requireNonNull(bundle);
+        return new DefaultClientTlsStrategy(
+                own.createSslContext(),
+                own.getOptions().getEnabledProtocols(),
+                own.getOptions().getCiphers(),
+                null,
+                HostnameVerificationPolicy.BUILTIN,
+                null);
     }
 
     private static HttpClientBuilder frugal(HttpClientBuilder builder) {

@@ -17,13 +17,20 @@ public final class CrewClients implements AutoCloseable {
     private final Tokens tokens;
     private final OwnRole own;
     private final ClientProperties properties;
+    private final SecurityProperties security;
     private final ObjectProvider<SslBundles> bundles;
     private final List<CrewConnections> all = new CopyOnWriteArrayList<>();
 
-    CrewClients(Tokens tokens, OwnRole own, ClientProperties properties, ObjectProvider<SslBundles> bundles) {
+    CrewClients(
+            Tokens tokens,
+            OwnRole own,
+            ClientProperties properties,
+            SecurityProperties security,
+            ObjectProvider<SslBundles> bundles) {
         this.tokens = tokens;
         this.own = own;
         this.properties = properties;
+        this.security = security;
         this.bundles = bundles;
     }
 
@@ -61,9 +68,30 @@ public final class CrewClients implements AutoCloseable {
         var name = properties.sslBundle();
         var connections = name == null
                 ? CrewConnections.plain(connector)
-                : CrewConnections.secured(connector, name, bundles.getObject());
+                : CrewConnections.secured(expecting(connector), name, bundles.getObject());
         all.add(connections);
         return connections;
+    }
+
+    private Connector expecting(Connector connector) {
+        return switch (properties.expect()) {
+            case HOST_NAME -> connector;
+            case ROLE -> {
+                var names = namesOfTheOthers();
+                yield bundle -> connector.requests(bundle == null ? null : RoleTrust.of(bundle, names));
+            }
+        };
+    }
+
+    private List<String> namesOfTheOthers() {
+        var other = own.role() == Role.MANAGER ? Role.WORKER : Role.MANAGER;
+        var names = SecurityProperties.of(other, security.certificates());
+        if (names.isEmpty()) {
+            throw new InsecureException(
+                    "dayshift.client.expect=role needs the names in the certificates of that role: set"
+                            + " dayshift.security.certificates." + other.property() + ".");
+        }
+        return names;
     }
 
     @Override

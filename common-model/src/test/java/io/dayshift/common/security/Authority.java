@@ -11,7 +11,6 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.springframework.boot.ssl.SslBundle;
@@ -58,6 +57,14 @@ public final class Authority {
                     bundle + "truststore.certificate=" + trusted.toUri());
         }
 
+        /** For a client that trusts the authority and has no certificate. */
+        public SSLContext trustAlone() {
+            return SslBundle.of(new PemSslStoreBundle(
+                            null,
+                            PemSslStoreDetails.forCertificate(trusted.toUri().toString())))
+                    .createSslContext();
+        }
+
         /** For a client that shows this certificate. */
         public SSLContext context() {
             return SslBundle.of(new PemSslStoreBundle(
@@ -82,7 +89,19 @@ public final class Authority {
 
     /** Issues one to a holder of that common name, and perhaps further names such as {@code dns:w-1}. */
     public Pem issue(String file, String commonName, String... names) {
-        var all = Stream.concat(Stream.of("ip:127.0.0.1"), Stream.of(names)).collect(Collectors.joining(","));
+        return issueWith(
+                file,
+                commonName,
+                Stream.concat(Stream.of("ip:127.0.0.1"), Stream.of(names)).toList());
+    }
+
+    /** Issues one that has a DNS name and no address, as for those whose address nobody knows before. */
+    public Pem issueWithoutAddress(String file, String dnsName) {
+        return issueWith(file, file, List.of("dns:" + dnsName));
+    }
+
+    private Pem issueWith(String file, String commonName, List<String> names) {
+        var all = String.join(",", names);
         keytool("-alias", file, "-dname", "CN=" + commonName + ",O=Tests", "-signer", "ca", "-ext", "san=" + all);
         try {
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
