@@ -102,6 +102,7 @@ keys; [..] keeps dots and dashes. Takes (list . pool).
 checksum/config: {{ sha256sum (index . 2) }}
 {{- if $root.Values.metrics.scrapeAnnotations }}
 prometheus.io/scrape: "true"
+prometheus.io/scheme: {{ include "dayshift.scheme" $root }}
 prometheus.io/path: /actuator/prometheus
 prometheus.io/port: {{ $root.Values.management.port | quote }}
 {{- end }}
@@ -193,6 +194,7 @@ startupProbe:
   httpGet:
     path: /actuator/health/liveness
     port: management
+    scheme: {{ include "dayshift.scheme" . | upper }}
   periodSeconds: 2
   timeoutSeconds: 3
   failureThreshold: 60
@@ -200,6 +202,7 @@ livenessProbe:
   httpGet:
     path: /actuator/health/liveness
     port: management
+    scheme: {{ include "dayshift.scheme" . | upper }}
   periodSeconds: 10
   timeoutSeconds: 3
   failureThreshold: 3
@@ -207,6 +210,7 @@ readinessProbe:
   httpGet:
     path: /actuator/health/readiness
     port: management
+    scheme: {{ include "dayshift.scheme" . | upper }}
   periodSeconds: 5
   timeoutSeconds: 3
   failureThreshold: 2
@@ -220,7 +224,52 @@ readinessProbe:
   containerPort: {{ (index . 0).Values.management.port }}
 {{- end }}
 
-{{/* Environment that managers and workers share. Takes (list . values port roles). */}}
+{{- define "dayshift.tokensPath" -}}
+/etc/dayshift-tokens
+{{- end }}
+
+{{/* How everybody speaks to managers and workers. */}}
+{{- define "dayshift.scheme" -}}
+http{{ if .Values.mtls.enabled }}s{{ end }}
+{{- end }}
+
+{{/* Name in the certificate of a component. Takes (list . "manager"). */}}
+{{- define "dayshift.certificateName" -}}
+{{- $root := index . 0 -}}
+{{- default (printf "%s-%s" (include "dayshift.fullname" $root) (index . 1)) (get $root.Values.mtls (printf "%sName" (index . 1))) }}
+{{- end }}
+
+{{/*
+TLS with a certificate of the component's own, read again when it changes. Takes (list . "want"), or "need" where nobody
+comes without a certificate. Nobody has to show one at the port of health, where the kubelet has none.
+*/}}
+{{- define "dayshift.mtlsEnv" -}}
+{{- $root := index . 0 }}
+{{- if $root.Values.mtls.enabled }}
+- name: SPRING_SSL_BUNDLE_PEM_CREW_KEYSTORE_CERTIFICATE
+  value: file:/etc/dayshift-tls/tls.crt
+- name: SPRING_SSL_BUNDLE_PEM_CREW_KEYSTORE_PRIVATEKEY
+  value: file:/etc/dayshift-tls/tls.key
+- name: SPRING_SSL_BUNDLE_PEM_CREW_TRUSTSTORE_CERTIFICATE
+  value: file:/etc/dayshift-tls/ca.crt
+- name: SPRING_SSL_BUNDLE_PEM_CREW_RELOADONUPDATE
+  value: "true"
+- name: SERVER_SSL_BUNDLE
+  value: crew
+- name: SERVER_SSL_CLIENTAUTH
+  value: {{ index . 1 }}
+- name: MANAGEMENT_SERVER_SSL_BUNDLE
+  value: crew
+- name: DAYSHIFT_CLIENT_SSLBUNDLE
+  value: crew
+- name: DAYSHIFT_SECURITY_CERTIFICATES_MANAGER
+  value: {{ include "dayshift.certificateName" (list $root "manager") }}
+- name: DAYSHIFT_SECURITY_CERTIFICATES_WORKER
+  value: {{ include "dayshift.certificateName" (list $root "worker") }}
+{{- end }}
+{{- end }}
+
+{{/* Environment that managers and workers share. Takes (list . values port). */}}
 {{- define "dayshift.env" -}}
 {{- $root := index . 0 -}}
 {{- $profiles := $root.Values.profiles -}}
@@ -242,17 +291,9 @@ readinessProbe:
 - name: DAYSHIFT_NAMESPACE
   value: {{ $root.Values.redis.namespace | quote }}
 {{- include "dayshift.redisEnv" $root }}
-{{- range index . 3 }}
-- name: DAYSHIFT_SECURITY_TOKENS_{{ upper . }}
-  valueFrom:
-    secretKeyRef:
-      name: {{ include "dayshift.tokensSecretName" $root }}
-      key: {{ . }}
-      {{- if and $root.Values.tokens.existingSecret (not (has . (list "worker" "manager"))) }}
-      # Callers may come with JWTs alone; managers and workers have only tokens for each other.
-      optional: true
-      {{- end }}
-{{- end }}
+# Read again while the service runs, so that tokens change without a restart.
+- name: DAYSHIFT_SECURITY_TOKENDIRECTORY
+  value: {{ include "dayshift.tokensPath" . }}
 {{- with (index . 1).javaOptions }}
 # Read by the java launcher alone, so tools run in the pod keep their own settings.
 - name: JDK_JAVA_OPTIONS
@@ -362,6 +403,14 @@ Takes (list . secretName key).
   readOnly: true
 - name: tmp
   mountPath: /tmp
+- name: tokens
+  mountPath: {{ include "dayshift.tokensPath" . }}
+  readOnly: true
+{{- if (index . 0).Values.mtls.enabled }}
+- name: tls
+  mountPath: /etc/dayshift-tls
+  readOnly: true
+{{- end }}
 {{- if and $tls.enabled $tls.caSecret }}
 - name: redis-ca
   mountPath: /etc/dayshift-redis/ca
@@ -377,7 +426,45 @@ Takes (list . secretName key).
 {{- end }}
 {{- end }}
 
-{{/* Takes (list . values configMapName). */}}
+{{/*
+The tokens that a service needs, a file for each role, and no others. Callers may come with JWTs alone, so a Secret of the
+user's may lack their keys; without those of the crew the pod does not start. With certificates the crew has no tokens; then
+that of monitor has to be there, for a folder without any token is a mistake. Takes (list . callerRoles).
+*/}}
+{{- define "dayshift.tokensVolume" -}}
+{{- $root := index . 0 -}}
+{{- $name := include "dayshift.tokensSecretName" $root -}}
+{{- $needed := ternary (list "monitor") (list "worker" "manager") $root.Values.mtls.enabled -}}
+{{- $callers := ternary (without (index . 1) "monitor") (index . 1) $root.Values.mtls.enabled -}}
+- name: tokens
+  projected:
+    # Readable for every user in the pod, which has but one: a group of its own for volumes would change the owner of others.
+    defaultMode: 0444
+    sources:
+      - secret:
+          name: {{ $name }}
+          items:
+            {{- include "dayshift.items" $needed | nindent 12 }}
+      {{- with $callers }}
+      - secret:
+          name: {{ $name }}
+          items:
+            {{- include "dayshift.items" . | nindent 12 }}
+          {{- if $root.Values.tokens.existingSecret }}
+          optional: true
+          {{- end }}
+      {{- end }}
+{{- end }}
+
+{{/* Files called like their keys. */}}
+{{- define "dayshift.items" -}}
+{{- range . }}
+- key: {{ . }}
+  path: {{ . }}
+{{- end }}
+{{- end }}
+
+{{/* Takes (list . values configMapName callerRoles "manager"). */}}
 {{- define "dayshift.volumes" -}}
 {{- $root := index . 0 -}}
 {{- $tls := $root.Values.redis.tls -}}
@@ -387,6 +474,14 @@ Takes (list . secretName key).
 - name: tmp
   emptyDir:
     sizeLimit: {{ $root.Values.tmpSizeLimit }}
+{{ include "dayshift.tokensVolume" (list $root (index . 3)) }}
+{{- if $root.Values.mtls.enabled }}
+- name: tls
+  secret:
+    secretName: {{ get $root.Values.mtls (printf "%sSecret" (index . 4)) }}
+    items:
+      {{- include "dayshift.items" (list "tls.crt" "tls.key" "ca.crt") | nindent 6 }}
+{{- end }}
 {{- if and $tls.enabled $tls.caSecret }}
 - name: redis-ca
   secret:

@@ -5,6 +5,7 @@
 {{- include "dayshift.validateConfig" (list "manager.config" .Values.manager.config) }}
 {{- include "dayshift.validateConfig" (list "worker.config" .Values.worker.config) }}
 {{- include "dayshift.validateManager" . }}
+{{- include "dayshift.validateMtls" . }}
 {{- range $name, $pool := .Values.workerPools }}
 {{- if not (kindIs "invalid" $pool) }}
 {{- $values := deepCopy $.Values.worker }}
@@ -83,8 +84,30 @@
 {{- if and $manager.httpRoute.enabled (not $manager.httpRoute.parentRefs) }}
 {{- fail "manager.httpRoute.enabled without a gateway leads nowhere: set manager.httpRoute.parentRefs" }}
 {{- end }}
+{{- if and $manager.deletionCost.enabled (eq (include "dayshift.serviceAccountName" (list . $manager "manager")) "default") }}
+{{- fail "manager.deletionCost.enabled lets the managers' service account patch pods, and theirs is default, which other pods have as well: set manager.serviceAccount.create=true, or manager.serviceAccount.name" }}
+{{- end }}
+{{- if and $manager.deletionCost.enabled .Values.networkPolicy.enabled (not .Values.networkPolicy.apiServerEgress) }}
+{{- fail "networkPolicy.enabled closes every way that is not named, and manager.deletionCost.enabled needs one to the API server of Kubernetes: set networkPolicy.apiServerEgress, for instance [{to: [{ipBlock: {cidr: 10.0.0.1/32}}], ports: [{port: 6443}]}]" }}
+{{- end }}
 {{- if eq (int .Values.management.port) 8080 8081 }}
 {{- fail "management.port is the port of the API of managers (8080) or workers (8081): choose another" }}
+{{- end }}
+{{- end }}
+
+{{- define "dayshift.validateMtls" -}}
+{{- $mtls := .Values.mtls }}
+{{- if and $mtls.enabled (not (and $mtls.managerSecret $mtls.workerSecret)) }}
+{{- fail "mtls.enabled needs a certificate for each side: set mtls.managerSecret and mtls.workerSecret to Secrets with tls.crt, tls.key and ca.crt, such as cert-manager makes" }}
+{{- end }}
+{{- if and (not $mtls.enabled) (or $mtls.managerSecret $mtls.workerSecret) }}
+{{- fail "mtls names a Secret but is off: set mtls.enabled=true" }}
+{{- end }}
+{{- if and $mtls.enabled (eq (include "dayshift.certificateName" (list . "manager")) (include "dayshift.certificateName" (list . "worker"))) }}
+{{- fail "mtls.managerName and mtls.workerName are the same, so every worker would have the rights of a manager: give them two certificates with two names" }}
+{{- end }}
+{{- if and $mtls.enabled .Values.manager.ingress.enabled (not .Values.manager.ingress.annotations) (not .Values.manager.service.annotations) }}
+{{- fail "mtls.enabled makes managers speak HTTPS, which an ingress controller has to be told: set manager.ingress.annotations, for instance {nginx.ingress.kubernetes.io/backend-protocol: HTTPS}, or manager.service.annotations if yours looks there" }}
 {{- end }}
 {{- end }}
 
@@ -96,6 +119,9 @@
 {{- include "dayshift.validateConfig" (list (printf "%s.config" $at) $pool.config) }}
 {{- if not $pool.image.repository }}
 {{- fail (printf "%s has no image, and none of Dayshift is published: build it (docs/images.md), push it to a registry of yours, and set worker.image.repository=registry.example/dayshift-worker" $at) }}
+{{- end }}
+{{- if and $root.Values.mtls.enabled (hasPrefix "http://" $pool.address) }}
+{{- fail (printf "%s.address begins with http://, and with mtls.enabled workers answer https alone: write https://, or leave it empty" $at) }}
 {{- end }}
 {{- $places := list }}
 {{- range list "existingClaim" "configMap" "image" }}

@@ -64,6 +64,14 @@ class AutoscalingTest {
     }
 
     @Test
+    void may_ask_with_a_token_of_the_users() {
+        assertThat(Chart.render(Chart.mode("mtls-values.yaml"))
+                        .get("TriggerAuthentication", "night-dayshift-stats")
+                        .at("spec.secretTargetRef.0"))
+                .isEqualTo(Map.of("parameter", "token", "name", "keda-token", "key", "token"));
+    }
+
+    @Test
     void may_ask_prometheus() {
         var trigger =
                 rendered.get("ScaledObject", "night-dayshift-worker-heavy").part("spec.triggers.0.metadata");

@@ -40,6 +40,13 @@ class ContradictionsTest {
             workerPools: {a: {handlers: {image: x, configMap: jars}}}                          | workerPools.a.handlers come from more than one place: keep one of configMap and image
             workerPools: {a: {autoscaling: {enabled: true}}}                                | set workerPools.a.capacity, or its autoscaling.tasksPerWorker
             workerPools: {a: {autoscaling: {minReplicas: 20}}}                              | workerPools.a.autoscaling.minReplicas is more than its maxReplicas
+            manager: {deletionCost: {enabled: true}, serviceAccount: {create: false}}       | set manager.serviceAccount.create=true
+            {manager: {deletionCost: {enabled: true}}, networkPolicy: {enabled: true}}      | set networkPolicy.apiServerEgress
+            mtls: {enabled: true, managerSecret: a}                                         | set mtls.managerSecret and mtls.workerSecret
+            mtls: {workerSecret: a}                                                         | set mtls.enabled=true
+            mtls: {enabled: true, managerSecret: a, workerSecret: b, managerName: same, workerName: same} | every worker would have the rights of a manager
+            {mtls: {enabled: true, managerSecret: a, workerSecret: b}, worker: {address: 'http://$(POD_IP):1'}} | workerPools.default.address begins with http://
+            {mtls: {enabled: true, managerSecret: a, workerSecret: b}, manager: {ingress: {enabled: true, hosts: [h]}}} | set manager.ingress.annotations
             worker: {capacity: 1, autoscaling: {enabled: true, trigger: prometheus}}        | set its autoscaling.prometheusAddress
             worker: {capacity: 1, autoscaling: {enabled: true, trigger: prometheus, prometheusAddress: 'http://p'}} | set metrics.serviceMonitor.enabled=true
             """)

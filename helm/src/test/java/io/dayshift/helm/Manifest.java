@@ -59,6 +59,26 @@ public record Manifest(Map<String, Object> content) {
                         .collect(toMap(entry -> (String) entry.get("name"), Manifest::value));
     }
 
+    /** What a projected volume takes from Secrets, as {@code <name>/<key>}; what may be missing there ends in a question mark. */
+    public List<String> projected(String volume) {
+        return list(POD + "volumes").stream()
+                .map(Manifest::of)
+                .filter(candidate -> volume.equals(candidate.at("name")))
+                .flatMap(projection -> projection.list("projected.sources").stream())
+                .map(source -> of(source).part("secret"))
+                .flatMap(secret -> secret.list("items").stream().map(item -> secret.taken(of(item))))
+                .toList();
+    }
+
+    private String taken(Manifest item) {
+        return at("name") + "/" + item.at("key") + (Boolean.TRUE.equals(at("optional")) ? "?" : "");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Manifest of(Object map) {
+        return new Manifest((Map<String, Object>) map);
+    }
+
     private static String value(Map<?, ?> variable) {
         return switch (variable.get("valueFrom")) {
             case Map<?, ?> from

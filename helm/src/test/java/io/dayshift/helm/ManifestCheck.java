@@ -11,6 +11,8 @@ import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Role;
+import io.kubernetes.client.openapi.models.V1RoleBinding;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
@@ -43,6 +45,10 @@ final class ManifestCheck {
             Map.entry(
                     "networking.k8s.io/v1 NetworkPolicy",
                     new Kind(V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement)),
+            Map.entry("rbac.authorization.k8s.io/v1 Role", new Kind(V1Role.class, V1Role::validateJsonElement)),
+            Map.entry(
+                    "rbac.authorization.k8s.io/v1 RoleBinding",
+                    new Kind(V1RoleBinding.class, V1RoleBinding::validateJsonElement)),
             Map.entry(
                     "policy/v1 PodDisruptionBudget",
                     new Kind(V1PodDisruptionBudget.class, V1PodDisruptionBudget::validateJsonElement)));

@@ -44,6 +44,18 @@ class MetricsTest {
     }
 
     @Test
+    void may_be_read_with_a_token_of_the_users() {
+        var endpoints = Chart.render(Chart.mode("mtls-values.yaml"))
+                .get("ServiceMonitor", "night-dayshift")
+                .list("spec.endpoints");
+
+        assertThat(endpoints)
+                .hasSize(2)
+                .allSatisfy(endpoint -> assertThat(new Manifest(cast(endpoint)).at("authorization.credentials"))
+                        .isEqualTo(Map.of("name", "prometheus-token", "key", "token")));
+    }
+
+    @Test
     void come_with_alerts_that_tell_what_to_do() {
         var rules = rendered.get("PrometheusRule", "night-dayshift").list("spec.groups.0.rules").stream()
                 .map(rule -> new Manifest(cast(rule)))

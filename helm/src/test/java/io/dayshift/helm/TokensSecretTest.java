@@ -4,28 +4,63 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TokensSecretTest {
 
+    private static final String NAME = "night-dayshift-tokens";
+    private static final String KEPT = Base64.getEncoder().encodeToString("kept".getBytes(UTF_8));
+
     /** Callers may come with JWTs alone; without the key the container would not be made. */
     @Test
     void may_lack_the_tokens_of_callers_when_it_is_the_users() {
-        var crew = Chart.render(Chart.mode("oauth2-values.yaml")).crew();
+        var rendered = Chart.render(Chart.mode("oauth2-values.yaml"));
 
-        assertThat(crew).hasSize(2);
-        assertThat(crew)
-                .flatExtracting(TokensSecretTest::optionalKeys)
-                .containsExactlyInAnyOrder("submit", "read", "operate", "monitor", "monitor");
-        assertThat(Chart.render().crew())
-                .flatExtracting(TokensSecretTest::optionalKeys)
-                .isEmpty();
+        assertThat(rendered.get("Deployment", "night-dayshift-manager").projected("tokens"))
+                .containsExactly(
+                        "crew-tokens/worker",
+                        "crew-tokens/manager",
+                        "crew-tokens/submit?",
+                        "crew-tokens/read?",
+                        "crew-tokens/operate?",
+                        "crew-tokens/monitor?");
+        assertThat(rendered.get("Deployment", "night-dayshift-worker-default").projected("tokens"))
+                .containsExactly("crew-tokens/worker", "crew-tokens/manager", "crew-tokens/monitor?");
     }
 
-    private static final String NAME = "night-dayshift-tokens";
-    private static final String KEPT = Base64.getEncoder().encodeToString("kept".getBytes(UTF_8));
+    /** Variables would be those of the start: a change would need a restart, and everybody's tools show them. */
+    @Test
+    void is_given_to_the_crew_as_files_and_never_as_variables() {
+        assertThat(Chart.render().crew()).hasSize(2).allSatisfy(workload -> {
+            assertThat(workload.env().values()).noneMatch(value -> value.startsWith("secret " + NAME));
+            assertThat(workload.env()).containsEntry("DAYSHIFT_SECURITY_TOKENDIRECTORY", "/etc/dayshift-tokens");
+            assertThat(workload.list(Manifest.CONTAINER + "volumeMounts"))
+                    .<Object>map(mount -> mount)
+                    .contains(Map.of("name", "tokens", "mountPath", "/etc/dayshift-tokens", "readOnly", true));
+        });
+    }
+
+    /** Files of a volume belong to root, and the crew is not root; 0444 in octal digits. */
+    @Test
+    void can_be_read_by_the_user_of_the_pod() {
+        assertThat(Chart.render().crew())
+                .allSatisfy(workload -> assertThat(workload.list(Manifest.POD + "volumes"))
+                        .filteredOn(volume -> ((Map<?, ?>) volume).get("name").equals("tokens"))
+                        .singleElement()
+                        .extracting(volume -> ((Map<?, ?>) ((Map<?, ?>) volume).get("projected")).get("defaultMode"))
+                        .isEqualTo(0444));
+    }
+
+    /** As an editor of files would make it; a mounted Secret has each as a file of that name. */
+    @Test
+    void calls_files_like_roles() {
+        assertThat(Chart.render().crew())
+                .flatExtracting(workload -> workload.list(Manifest.POD + "volumes"))
+                .filteredOn(volume -> ((Map<?, ?>) volume).get("name").equals("tokens"))
+                .hasSize(2)
+                .allSatisfy(volume -> assertThat(volume.toString()).matches("(?s).*key=(\\w+), path=\\1.*"));
+    }
 
     @Test
     void holds_a_long_random_token_for_each_role() {
@@ -67,13 +102,5 @@ class TokensSecretTest {
 
     private static String decoded(String base64) {
         return new String(Base64.getDecoder().decode(base64), UTF_8);
-    }
-
-    private static List<Object> optionalKeys(Manifest workload) {
-        return workload.list(Manifest.CONTAINER + "env").stream()
-                .map(variable -> new Manifest(Map.of("variable", variable)).at("variable.valueFrom.secretKeyRef"))
-                .filter(key -> key instanceof Map<?, ?> secret && Boolean.TRUE.equals(secret.get("optional")))
-                .<Object>map(key -> ((Map<?, ?>) key).get("key"))
-                .toList();
     }
 }

@@ -33,6 +33,17 @@ class UpgradeTest {
                         assertThat(data).containsAllEntriesOf(secrets(before).get(name)));
     }
 
+    /** The keys are those that there were, so what is in them goes on working from the first pod of the new chart on. */
+    @Test
+    void gives_the_crew_the_tokens_that_are_there() {
+        var tokens = "night-dayshift-tokens";
+
+        assertThat(after.crew())
+                .flatExtracting(workload -> workload.projected("tokens"))
+                .allSatisfy(
+                        taken -> assertThat(secrets(before).get(tokens)).containsKey(taken.replace(tokens + "/", "")));
+    }
+
     /** Kubernetes refuses to change these; the upgrade would stop half way. */
     @Test
     void changes_nothing_that_cannot_be_changed() {

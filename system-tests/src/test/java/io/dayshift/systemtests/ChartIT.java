@@ -41,6 +41,7 @@ class ChartIT {
     static Path folder;
 
     private static Manifests chart;
+    private static ChartCluster cluster;
     private static StandaloneRedis redis;
     private static ChartPod manager;
     private static ChartPod worker;
@@ -50,18 +51,18 @@ class ChartIT {
         chart = Chart.render(Chart.mode("monitoring-values.yaml"));
         redis = StandaloneRedis.start(folder.resolve("redis"));
         var url = redis.master().url();
-        manager = ChartPod.start(
-                "manager-app", "night-dayshift-manager", chart, Map.of("SPRING_DATA_REDIS_URL", url), folder);
+        cluster = new ChartCluster(chart, Map.of(), folder);
+        manager =
+                ChartPod.start("manager-app", "night-dayshift-manager", cluster, Map.of("SPRING_DATA_REDIS_URL", url));
         worker = ChartPod.start(
                 "worker-app",
                 "night-dayshift-worker-default",
-                chart,
+                cluster,
                 Map.of(
                         "SPRING_DATA_REDIS_URL",
                         url,
                         "DAYSHIFT_WORKER_MANAGERURLS",
-                        manager.address().toString()),
-                folder);
+                        manager.address().toString()));
         for (var pod : Set.of(manager, worker)) {
             var health = new Api(pod.management());
             Waiting.expect(LONG, () -> health.answers("/actuator/health/readiness"), "the probes of the chart succeed");
@@ -96,6 +97,25 @@ class ChartIT {
                             .statusCode())
                     .isEqualTo(404);
         }
+    }
+
+    /** The kubelet brings a changed Secret to the volume; the first pods of a new token need not be new ones. */
+    @Test
+    void a_token_is_changed_without_a_restart() throws Exception {
+        var file = manager.volumes().get("/etc/dayshift-tokens").resolve("read");
+        var fresh = "another-token-of-the-role-read";
+        var before = token("read");
+
+        Files.writeString(file, before + "," + fresh);
+        Waiting.expect(LONG, () -> reads(fresh), "the new token is accepted");
+        assertThat(reads(before)).isTrue();
+
+        Files.writeString(file, fresh);
+        Waiting.expect(LONG, () -> !reads(before), "the old token is refused");
+        assertThat(reads(fresh)).isTrue();
+
+        Files.writeString(file, before);
+        Waiting.expect(LONG, () -> reads(before), "the old token is back");
     }
 
     @Test
@@ -191,17 +211,23 @@ class ChartIT {
     }
 
     private static boolean isUp() {
+        return answers(worker, "/actuator/health/worker", token("manager"));
+    }
+
+    private static boolean reads(String token) {
+        return answers(manager, "/v1/stats", token);
+    }
+
+    private static boolean answers(ChartPod pod, String path, String token) {
         try {
-            return get(worker.address(), "/actuator/health/worker", token("manager"))
-                            .statusCode()
-                    == 200;
+            return get(pod.address(), path, token).statusCode() == 200;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static String token(String role) {
-        return ChartPod.secret(chart, TOKENS, role);
+        return cluster.secret(TOKENS, role);
     }
 
     private static HttpResponse<String> get(URI base, String path, String token)
