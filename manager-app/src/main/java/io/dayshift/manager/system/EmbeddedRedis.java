@@ -27,7 +27,8 @@ final class EmbeddedRedis implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (environment.getProperty(PROPERTY, Boolean.class, false)) {
-            var folder = environment.getProperty(PROPERTY + ".dir", Path.class, Path.of(".dayshift", "redis"));
+            // As text: nothing converts to a path this early.
+            var folder = Path.of(environment.getProperty(PROPERTY + ".dir", ".dayshift/redis"));
             var port = environment.getProperty(PROPERTY + ".port", Integer.class, 6379);
             var server = RedisServer.start(folder, port);
             server.rewriteFile();
