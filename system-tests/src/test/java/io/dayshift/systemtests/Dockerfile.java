@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,14 @@ record Dockerfile(List<String> run, List<String> layers, List<String> entrypoint
                         .map(line -> words(line.substring(COPY.length())).getFirst())
                         .toList(),
                 words(only(lines, "ENTRYPOINT ").replaceAll("[\\[\\]\",]", " ").strip()));
+    }
+
+    /** Base images by their build argument, as they are when nobody names others. */
+    static Map<String, String> baseImages() throws IOException {
+        return Files.readAllLines(Path.of("..", "Dockerfile")).stream()
+                .filter(line -> line.matches("ARG \\w+_IMAGE=.*"))
+                .map(line -> line.substring("ARG ".length()).split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
     private static String only(List<String> lines, String instruction) {
