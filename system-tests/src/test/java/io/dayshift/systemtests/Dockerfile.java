@@ -38,6 +38,14 @@ record Dockerfile(List<String> run, List<String> layers, List<String> entrypoint
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
+    /** What follows an instruction, once for each line that has it. */
+    static List<String> arguments(String instruction) throws IOException {
+        return Files.readAllLines(Path.of("..", "Dockerfile")).stream()
+                .filter(line -> line.startsWith(instruction + " "))
+                .map(line -> line.substring(instruction.length()).strip())
+                .toList();
+    }
+
     private static String only(List<String> lines, String instruction) {
         var found = lines.stream().filter(line -> line.startsWith(instruction)).toList();
         if (found.size() != 1) {
