@@ -12,6 +12,7 @@ import io.dayshift.systemtests.benchmark.figures.Values;
 import io.dayshift.systemtests.benchmark.measure.Bulk;
 import io.dayshift.systemtests.benchmark.measure.OneAtATime;
 import io.dayshift.systemtests.benchmark.measure.SingleSubmits;
+import io.dayshift.systemtests.benchmark.measure.WarmUp;
 import io.dayshift.systemtests.benchmark.site.Programs;
 import io.dayshift.systemtests.benchmark.site.Site;
 import java.nio.file.Path;
@@ -26,8 +27,6 @@ import java.util.stream.Stream;
  * not measured has nothing to do; so whatever else happens on the machine happens to both.
  */
 final class Comparison {
-
-    private static final int SINGLES_OF_WARM_UP = 100;
 
     private final Settings settings;
     private final Path folder;
@@ -88,9 +87,7 @@ final class Comparison {
     }
 
     private void warmUp(Site site) {
-        new Bulk(site.desk()).run(settings.sizes().warmUp());
-        new OneAtATime(site.desk().port()).run(settings.sizes().warmUp() / SINGLES_OF_WARM_UP);
-        new SingleSubmits(site.desk(), settings.sizes().turn()).submit();
+        new WarmUp(site.desk(), settings.sizes()).run();
         site.tidy();
     }
 

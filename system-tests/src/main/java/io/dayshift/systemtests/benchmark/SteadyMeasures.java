@@ -10,6 +10,7 @@ import io.dayshift.systemtests.benchmark.measure.FixedRate;
 import io.dayshift.systemtests.benchmark.measure.Memory;
 import io.dayshift.systemtests.benchmark.measure.OneAtATime;
 import io.dayshift.systemtests.benchmark.measure.SingleSubmits;
+import io.dayshift.systemtests.benchmark.measure.WarmUp;
 import io.dayshift.systemtests.benchmark.reference.EmptyServer;
 import io.dayshift.systemtests.benchmark.site.Site;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import java.util.List;
  * mood meets all of them. Between runs everything that has ended is forgotten.
  */
 final class SteadyMeasures {
-
-    private static final int SINGLES_OF_WARM_UP = 100;
 
     private final Settings settings;
     private final Site site;
@@ -72,8 +71,7 @@ final class SteadyMeasures {
 
     /** Has everybody compile what the measures use. */
     private void warmUp() {
-        bulk.run(settings.sizes().warmUp());
-        new OneAtATime(site.desk().port()).run(settings.sizes().warmUp() / SINGLES_OF_WARM_UP);
+        new WarmUp(site.desk(), settings.sizes()).run();
         site.tidy();
     }
 

@@ -10,8 +10,8 @@ import io.dayshift.systemtests.benchmark.site.TaskForm;
 import java.time.Duration;
 
 /**
- * Hands in tasks one in a request over 16 connections while the worker does them; in turns with the same requests to an
- * endpoint that does nothing on the same server.
+ * Hands in tasks one in a request over 16 connections, while the worker does them and while it rests; in turns with the same
+ * requests to an endpoint that does nothing on the same server.
  */
 public final class SingleSubmits {
 
@@ -30,24 +30,42 @@ public final class SingleSubmits {
     /** Takes two turns of each side; their means are compared. */
     public Values run(EmptyServer empty) {
         var submits = 0.0;
+        var accepted = 0.0;
         var posts = 0.0;
         for (var i = 0; i < TURNS; i++) {
             posts += send(empty.port()).perSecond() / TURNS;
             submits += submit() / TURNS;
+            accepted += accept() / TURNS;
         }
         return new Values()
                 .with(Quantity.SINGLE_RATE, submits)
                 .with(Quantity.EMPTY_RATE, posts)
-                .with(Quantity.SINGLE_SHARE, submits / posts);
+                .with(Quantity.SINGLE_SHARE, submits / posts)
+                .with(Quantity.ACCEPTED_RATE, accepted)
+                .with(Quantity.ACCEPTED_SHARE, accepted / posts);
     }
 
     /** Takes one turn, lets the worker finish, and checks the results; returns submits in a second. */
     public double submit() {
         var before = desk.total("succeeded");
         var answered = send(desk.port());
+        check(before, answered);
+        return answered.perSecond();
+    }
+
+    /** The same, but the worker begins only when all have been handed in. */
+    private double accept() {
+        var before = desk.total("succeeded");
+        desk.crew("drain");
+        var answered = send(desk.port());
+        desk.crew("resume");
+        check(before, answered);
+        return answered.perSecond();
+    }
+
+    private void check(long before, Answered answered) {
         desk.awaitSucceeded(before + answered.responses().size());
         desk.checkResults(Desk.ids(answered.responses()), TaskForm.ECHO.payload());
-        return answered.perSecond();
     }
 
     private Answered send(int port) {

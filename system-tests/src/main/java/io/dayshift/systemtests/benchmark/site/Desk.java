@@ -17,6 +17,7 @@ public final class Desk implements AutoCloseable {
     private static final int READERS = 4;
     private static final int CHECKED = 1000;
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
 
     private final int port;
     private final HttpConnection connection;
@@ -60,6 +61,14 @@ public final class Desk implements AutoCloseable {
     public long present() {
         var workers = fetch("/v1/stats").get("workers");
         return workers.path("WAITING").asLong(0) + workers.path("WORKING").asLong(0);
+    }
+
+    /** Has every worker do something that it can be asked for without a body: {@code drain} or {@code resume}. */
+    public void crew(String what) {
+        for (var worker : fetch("/v1/workers").get("items")) {
+            send(Request.post("/v1/workers/" + worker.get("workerId").stringValue() + "/" + what, ""))
+                    .expect(ACCEPTED);
+        }
     }
 
     /** Waits until that many tasks have succeeded since the namespace began, and nothing else has ended. */
