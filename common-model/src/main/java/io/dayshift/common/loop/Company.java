@@ -2,10 +2,13 @@ package io.dayshift.common.loop;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets calls that each carry a few things carry more: one that follows closely on another which had company waits a moment
- * for its own. Things that come one by one never wait, and neither do calls that carry many. For one thread at a time.
+ * for its own. Things that come one by one never wait, and neither do calls that carry many. For one thread at a time, but for
+ * {@link #arrived}.
  */
 public final class Company {
 
@@ -18,6 +21,12 @@ public final class Company {
     private final long nanos;
     private long expectedUntil;
 
+    /** Who waits now; what arrives looks at it. */
+    private volatile @Nullable Thread waiting;
+
+    /** How many went together last. */
+    private volatile long last;
+
     /**
      * Nobody is expected at first.
      *
@@ -28,15 +37,49 @@ public final class Company {
         this.expectedUntil = System.nanoTime();
     }
 
-    /** Waits if company is to be expected; an interrupt ends the wait and stays. */
+    /** Waits for a moment if company is to be expected; an interrupt ends the wait and stays. */
     public void await() {
-        if (isExpected()) {
-            LockSupport.parkNanos(nanos);
+        await(() -> 0);
+    }
+
+    /**
+     * Waits if company is to be expected, for a moment, or until as many things are there as went together last.
+     *
+     * @param there how many are there now; whoever adds one has to tell {@link #arrived}
+     */
+    public void await(LongSupplier there) {
+        if (!isExpected()) {
+            return;
+        }
+        var thread = Thread.currentThread();
+        var end = System.nanoTime() + nanos;
+        waiting = thread;
+        try {
+            for (var left = nanos;
+                    left > 0 && there.getAsLong() < last && !thread.isInterrupted();
+                    left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+        } finally {
+            waiting = null;
+        }
+    }
+
+    /**
+     * Ends the wait when nobody else is to be expected; for every thread that adds something.
+     *
+     * @param there how many are there now
+     */
+    public void arrived(long there) {
+        var thread = waiting;
+        if (thread != null && there >= last) {
+            LockSupport.unpark(thread);
         }
     }
 
     /** Notes how many things went together. */
     public void came(long things) {
+        last = things;
         expectedUntil = System.nanoTime() + (things > 1 && things < MANY ? REMEMBERED * nanos : 0);
     }
 

@@ -2,8 +2,10 @@ package io.dayshift.common.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,5 +42,38 @@ class CompanyTest {
         quick.came(2);
 
         await().until(() -> !quick.isExpected());
+    }
+
+    @Test
+    void waits_until_as_many_are_there_as_went_together_last() {
+        var there = new AtomicLong();
+        company.came(3);
+        var waiter = Thread.ofVirtual().start(() -> company.await(there::get));
+
+        await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+        company.arrived(there.incrementAndGet());
+        company.arrived(there.incrementAndGet());
+        assertThat(waiter.isAlive()).isTrue();
+
+        company.arrived(there.incrementAndGet());
+        await().until(() -> !waiter.isAlive());
+    }
+
+    @Test
+    void does_not_wait_when_all_are_there_already() {
+        company.came(3);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> company.await(() -> 3));
+    }
+
+    @Test
+    void waits_no_longer_when_interrupted() {
+        company.came(3);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            Thread.currentThread().interrupt();
+            company.await(() -> 0);
+            assertThat(Thread.interrupted()).isTrue();
+        });
     }
 }

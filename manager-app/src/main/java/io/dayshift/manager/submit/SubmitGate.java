@@ -46,7 +46,7 @@ final class SubmitGate implements AutoCloseable {
     private final Wakeups wakeups;
     private final Loop loop;
 
-    /** Of the thread that is storing. */
+    /** Of the thread that is storing, which need not wait for longer than it takes those to come back who were answered. */
     private final Company company = new Company(FOR_COMPANY);
 
     SubmitGate(TaskStore tasks, Wakeups wakeups) {
@@ -67,6 +67,7 @@ final class SubmitGate implements AutoCloseable {
                             "Too many submissions at once; try again.")
                     .retryAfter(REST);
         }
+        company.arrived(waiting.size());
         try {
             storeOnce();
         } finally {
@@ -103,7 +104,7 @@ final class SubmitGate implements AutoCloseable {
     }
 
     private void store() {
-        company.await();
+        company.await(waiting::size);
         var gathered = gather();
         company.came(gathered.size());
         if (gathered.isEmpty()) {
