@@ -183,6 +183,7 @@ class ExpressIT extends WithTokens {
                 ROUNDABOUT,
                 "Idempotency-Key: k-2",
                 "Accept: text/plain",
+                "Accept: application/json\r\nAccept: text/plain",
                 "Origin: http://localhost:PORT",
             })
     void leaves_what_is_not_plain_to_the_long_way(String header) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,7 @@ import org.springframework.web.client.RestClientException;
 /** Calls the API server of Kubernetes with the token of a service account. */
 public final class PodClient {
 
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
     private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
 
     /** Asks for the pod's name and the like alone; the rest of it is of no use here. */
@@ -75,7 +77,12 @@ public final class PodClient {
 
     private String token() {
         try {
-            return Files.readString(tokenFile).strip();
+            var token = Files.readString(tokenFile).strip();
+            if (!TOKEN.matcher(token).matches()) {
+                // The client would quote it in its complaint.
+                throw new IOException("it is not one line of printable characters");
+            }
+            return token;
         } catch (IOException e) {
             throw new ResourceAccessException(
                     "the token of the service account cannot be read from " + tokenFile

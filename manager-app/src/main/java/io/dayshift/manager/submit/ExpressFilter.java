@@ -16,9 +16,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Enumeration;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -89,16 +89,18 @@ final class ExpressFilter extends HttpFilter {
     private static boolean isPlain(HttpServletRequest request) {
         var query = request.getQueryString();
         return PATH.equals(request.getRequestURI())
+                && request.getContextPath().isEmpty()
                 && "POST".equals(request.getMethod())
                 && (query == null || WAIT.matcher(query).matches())
                 && request.getContentLengthLong() > 0
                 && MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))
-                && takesJson(request.getHeader(HttpHeaders.ACCEPT))
+                && takesJson(request.getHeaders(HttpHeaders.ACCEPT))
                 && request.getHeader(IdempotencyKey.HEADER) == null;
     }
 
-    private static boolean takesJson(@Nullable String accept) {
-        return accept == null || ACCEPTED.contains(accept);
+    private static boolean takesJson(Enumeration<String> accepted) {
+        return !accepted.hasMoreElements()
+                || (ACCEPTED.contains(accepted.nextElement()) && !accepted.hasMoreElements());
     }
 
     private Intake.Taken taken(Caller caller, HttpServletRequest request) {
