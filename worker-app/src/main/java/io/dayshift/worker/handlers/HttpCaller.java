@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.HttpClientSettings;
 
 /** Sends calls, each hop of a redirect as a call of its own, so that each is checked alike. */
@@ -17,15 +18,24 @@ final class HttpCaller implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    private final CloseableHttpClient client;
+    private final HttpProperties properties;
     private final Duration timeout;
+    private @Nullable CloseableHttpClient client;
 
     HttpCaller(HttpProperties properties) {
-        timeout = properties.timeout();
-        client = BoundedClient.of(
-                HttpClientSettings.defaults().withTimeouts(CONNECT_TIMEOUT, timeout),
-                Networks.of(properties.allowedNetworks()).filterWithPublic(),
-                new Bounds(properties.maxResponse().toBytes(), timeout));
+        this.properties = properties;
+        this.timeout = properties.timeout();
+    }
+
+    /** Makes the client for the first call: it would lengthen every start, and many a worker never needs it. */
+    private synchronized CloseableHttpClient client() {
+        if (client == null) {
+            client = BoundedClient.of(
+                    HttpClientSettings.defaults().withTimeouts(CONNECT_TIMEOUT, timeout),
+                    Networks.of(properties.allowedNetworks()).filterWithPublic(),
+                    new Bounds(properties.maxResponse().toBytes(), timeout));
+        }
+        return client;
     }
 
     /**
@@ -35,10 +45,12 @@ final class HttpCaller implements AutoCloseable {
      * @throws InterruptedException when the task is to end; the call is broken off
      */
     HttpAnswer send(HttpCall call) throws IOException, InterruptedException {
+        // Before the clock runs: making it is not the other side's time.
+        var sender = client();
         var since = System.nanoTime();
         var next = call;
         for (var followed = 0; ; followed++) {
-            var answer = send(next, timeout.minusNanos(System.nanoTime() - since));
+            var answer = send(sender, next, timeout.minusNanos(System.nanoTime() - since));
             var target = Redirects.next(next, answer);
             if (target.isEmpty() || followed == Redirects.MOST) {
                 return answer;
@@ -48,9 +60,10 @@ final class HttpCaller implements AutoCloseable {
     }
 
     /** Waits on a thread that can be interrupted: one that reads from a socket cannot. */
-    private HttpAnswer send(HttpCall call, Duration left) throws IOException, InterruptedException {
+    private HttpAnswer send(CloseableHttpClient sender, HttpCall call, Duration left)
+            throws IOException, InterruptedException {
         var request = call.toRequest();
-        var answer = new FutureTask<>(() -> client.execute(request, HttpAnswer::of));
+        var answer = new FutureTask<>(() -> sender.execute(request, HttpAnswer::of));
         Thread.ofVirtual().name("http-call").start(answer);
         try {
             return answer.get(left.toNanos(), TimeUnit.NANOSECONDS);
@@ -64,7 +77,9 @@ final class HttpCaller implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        client.close();
+    public synchronized void close() throws IOException {
+        if (client != null) {
+            client.close();
+        }
     }
 }
