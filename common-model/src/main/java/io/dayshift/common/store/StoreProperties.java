@@ -1,11 +1,9 @@
 package io.dayshift.common.store;
 
 import io.dayshift.common.task.Names;
-import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * What managers and workers of one crew must agree on.
@@ -13,17 +11,15 @@ import org.springframework.validation.annotation.Validated;
  * @param namespace keeps crews on one Redis apart; part of every key
  * @param lease how long a worker may be silent before it counts as away; at least 1 s
  */
-@Validated
 @ConfigurationProperties("dayshift")
 public record StoreProperties(
-        @DefaultValue("dayshift") @Pattern(regexp = Names.FORM, message = Names.RULE)
-        String namespace,
-
+        @DefaultValue("dayshift") String namespace,
         @DefaultValue("3s") Duration lease) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     public StoreProperties {
+        Names.require("dayshift.namespace", namespace);
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException("dayshift.lease must be at least 1s");
         }

@@ -27,7 +27,8 @@ public final class Names {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    static String require(String what, String text) {
+    /** Returns the text if it is a name, else says that this is none. */
+    public static String require(String what, String text) {
         if (!isName(text)) {
             throw new IllegalArgumentException(what + " " + RULE);
         }

@@ -1,10 +1,6 @@
 package io.dayshift.worker.system;
 
 import io.dayshift.common.task.Names;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * How a worker works.
@@ -25,14 +20,26 @@ import org.springframework.validation.annotation.Validated;
  * @param drainTimeout how long running tasks may take to finish when the process is told to stop; then they are
  *     interrupted and handed back
  */
-@Validated
 @ConfigurationProperties("dayshift.worker")
 public record WorkerProperties(
-        @Nullable @Pattern(regexp = Names.FORM, message = Names.RULE)
-        String id,
-
-        @DefaultValue("http://127.0.0.1:8080") @NotEmpty List<URI> managerUrls,
+        @Nullable String id,
+        @DefaultValue("http://127.0.0.1:8080") List<URI> managerUrls,
         @Nullable URI address,
-        @Nullable @Min(1) @Max(1024) Integer capacity,
+        @Nullable Integer capacity,
         @DefaultValue Map<String, String> labels,
-        @DefaultValue("25s") Duration drainTimeout) {}
+        @DefaultValue("25s") Duration drainTimeout) {
+
+    private static final int MOST_CAPACITY = 1024;
+
+    public WorkerProperties {
+        if (id != null) {
+            Names.require("dayshift.worker.id", id);
+        }
+        if (managerUrls.isEmpty()) {
+            throw new IllegalArgumentException("dayshift.worker.manager-urls must name a manager");
+        }
+        if (capacity != null && (capacity < 1 || capacity > MOST_CAPACITY)) {
+            throw new IllegalArgumentException("dayshift.worker.capacity must be 1 to " + MOST_CAPACITY);
+        }
+    }
+}
