@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /** Writes the head of the API's description. */
@@ -14,6 +15,7 @@ import org.springframework.core.env.Environment;
 class ApiDescription {
 
     @Bean
+    @Lazy
     OpenAPI openApi(Environment environment) {
         var api = new OpenAPI()
                 .info(new Info()

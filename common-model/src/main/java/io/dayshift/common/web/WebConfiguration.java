@@ -30,7 +30,14 @@ import tools.jackson.databind.type.LogicalType;
 /** Makes a service strict about what comes in and plain about what was wrong. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LimitsProperties.class)
-@Import({ProblemHandler.class, ProblemErrorController.class, StrictBody.class, TomcatConfiguration.class})
+@Import({
+    DescriptionPage.class,
+    LateBeans.class,
+    ProblemHandler.class,
+    ProblemErrorController.class,
+    StrictBody.class,
+    TomcatConfiguration.class
+})
 public class WebConfiguration {
 
     private static final DateTimeFormatter MILLISECONDS =
