@@ -100,8 +100,15 @@ class LimitsIT extends OverTheWire {
     @Test
     void refuses_longer_bodies_than_are_configured() {
         isProblem(post(" ".repeat(10_241)), 413);
+        isProblem(post(TASK + " ".repeat(10_241 - TASK.length())), 413);
         isProblem(postTo("/v1/tasks/batch", " ".repeat(20_481)), 413);
         isProblem(postTo("/v1/tasks/batch", " ".repeat(20_000)), 400);
+    }
+
+    @Test
+    void takes_a_body_of_the_length_that_is_configured() {
+        assertThat(post(TASK + " ".repeat(10_240 - TASK.length())).status()).isEqualTo(202);
+        looks_at_the_store();
     }
 
     @Test

@@ -69,6 +69,7 @@ class SubmitController {
             @RequestParam(required = false) @Nullable String wait,
             @Parameter(hidden = true) HttpServletRequest request,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        Express.refuseFailed(request);
         var spec = IdempotencyKey.merge(reader.readOne(Utf8.decode(body)), request);
         return answer(wait == null ? intake.take(spec) : intake.takeAndWait(spec, Waits.read(wait)));
     }
