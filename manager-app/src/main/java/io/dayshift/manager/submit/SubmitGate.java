@@ -1,6 +1,5 @@
 package io.dayshift.manager.submit;
 
-import io.dayshift.common.loop.Company;
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.NewTask;
 import io.dayshift.common.store.Submitted;
@@ -37,17 +36,11 @@ final class SubmitGate implements AutoCloseable {
 
     private static final Duration REST = Duration.ofSeconds(1);
 
-    /** Enough for some of 16 callers who have just been answered to send again; docs/performance.md has the gain. */
-    private static final Duration FOR_COMPANY = Duration.ofNanos(400_000);
-
     private final AtomicBoolean storing = new AtomicBoolean();
     private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>(CROWD);
     private final TaskStore tasks;
     private final Wakeups wakeups;
     private final Loop loop;
-
-    /** Of the thread that is storing, which need not wait for longer than it takes those to come back who were answered. */
-    private final Company company = new Company(FOR_COMPANY);
 
     SubmitGate(TaskStore tasks, Wakeups wakeups) {
         this.tasks = tasks;
@@ -67,7 +60,6 @@ final class SubmitGate implements AutoCloseable {
                             "Too many submissions at once; try again.")
                     .retryAfter(REST);
         }
-        company.arrived(waiting.size());
         try {
             storeOnce();
         } finally {
@@ -104,9 +96,7 @@ final class SubmitGate implements AutoCloseable {
     }
 
     private void store() {
-        company.await(waiting::size);
         var gathered = gather();
-        company.came(gathered.size());
         if (gathered.isEmpty()) {
             return;
         }
