@@ -5,19 +5,17 @@ import io.dayshift.common.store.NewTask;
 import io.dayshift.common.store.Submitted;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.task.Lane;
-import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Problem;
 import io.dayshift.manager.system.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -125,26 +123,29 @@ final class SubmitGate implements AutoCloseable {
         for (var i = 0; i < gathered.size(); i++) {
             gathered.get(i).outcome().complete(outcomes.get(i));
         }
-        wakeups.accepted(lanes(gathered));
-        if (gathered.stream().anyMatch(SubmitGate::hasScheduled)) {
+        tell(gathered);
+    }
+
+    /** Tells those who hand out what is to be run now, and those who look for what is due later. */
+    private void tell(List<Submission> gathered) {
+        var now = new HashMap<Lane, Long>();
+        var later = false;
+        for (var submission : gathered) {
+            for (var task : submission.tasks()) {
+                var spec = task.spec();
+                var delayed = spec.delay() != null || spec.runAt() != null;
+                later |= delayed || spec.expiresIn() != null;
+                if (!delayed) {
+                    now.merge(spec.lane(), 1L, Long::sum);
+                }
+            }
+        }
+        wakeups.accepted(now);
+        if (later) {
             wakeups.schedule();
             // What was due before it came is pending already.
             wakeups.work();
         }
-    }
-
-    private static Map<Lane, Long> lanes(List<Submission> gathered) {
-        return gathered.stream()
-                .flatMap(submission -> submission.tasks().stream())
-                .map(NewTask::spec)
-                .filter(spec -> spec.delay() == null && spec.runAt() == null)
-                .collect(Collectors.groupingBy(TaskSpec::lane, Collectors.counting()));
-    }
-
-    private static boolean hasScheduled(Submission submission) {
-        return submission.tasks().stream()
-                .map(NewTask::spec)
-                .anyMatch(spec -> spec.delay() != null || spec.runAt() != null || spec.expiresIn() != null);
     }
 
     @Override
