@@ -116,6 +116,10 @@ class JwtIT {
                 ISSUER.signed(
                         ISSUER.claims("dayshift.operate").expirationTime(ago).build()));
         bad.put(
+                "without expiry",
+                ISSUER.signed(
+                        ISSUER.claims("dayshift.operate").expirationTime(null).build()));
+        bad.put(
                 "not yet valid",
                 ISSUER.signed(ISSUER.claims("dayshift.operate")
                         .notBeforeTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
