@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -89,6 +90,12 @@ public class SecurityConfiguration {
     @Bean
     OAuth2TokenValidator<Jwt> expiring() {
         return new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull);
+    }
+
+    /** Bounds how often made-up tokens have the issuer asked. */
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer seldomAsked() {
+        return decoder -> decoder.restOperations(IssuerCalls.rest());
     }
 
     @Bean
