@@ -12,7 +12,8 @@ import java.util.List;
 record Draft(String method, String target, List<String> headers, String body) {
 
     static Draft get(String target) {
-        return new Draft("GET", target, List.of("Host: localhost", "Connection: close"), "");
+        return new Draft(
+                "GET", target, List.of("Host: localhost", "Connection: close", OverTheWire.tokenFor(" " + target)), "");
     }
 
     static Draft post(String target, String body) {

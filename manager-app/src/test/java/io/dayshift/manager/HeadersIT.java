@@ -113,7 +113,7 @@ class HeadersIT extends OverTheWire {
     /** A number is drawn for each task that is handed in, and not put back. */
     private static Map<String, String> storeButForTheCounter() {
         var stored = store();
-        assertThat(stored.remove("{dayshift}:sequence")).isNotNull();
+        assertThat(stored.keySet().removeIf(key -> key.endsWith("}:sequence"))).isTrue();
         return stored;
     }
 

@@ -3,6 +3,7 @@ package io.dayshift.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dayshift.common.web.Wire;
 import io.dayshift.common.web.Wire.Answer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +90,8 @@ class LimitsIT extends OverTheWire {
 
     @Test
     void keeps_a_connection_on_which_one_request_after_the_other_comes_in_time() {
-        var request = "POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc";
+        var request = Wire.withHeader(
+                "POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc", tokenFor(" /nope"));
 
         var trickle = wire().trickle("", request, Duration.ofMillis(700), Duration.ofSeconds(6));
 

@@ -40,8 +40,9 @@ class MutationIT extends OverTheWire {
                     + "\"retry\":{\"maxAttempts\":3,\"backoff\":\"PT1S\",\"multiplier\":2.0,\"maxBackoff\":\"PT5M\"},"
                     + "\"requires\":{\"zone\":\"a\"},\"labels\":{\"customer\":\"acme\"},\"retention\":\"PT24H\"}";
 
-    private static final String WORKER = "{\"workerId\":\"wire-m\",\"address\":\"http://127.0.0.1:1\",\"capacity\":4,"
-            + "\"types\":[\"echo\"],\"labels\":{\"zone\":\"a\"},\"session\":\"abcdefgh1234\"}";
+    private static final String REGISTRATION =
+            "{\"workerId\":\"wire-m\",\"address\":\"http://127.0.0.1:1\",\"capacity\":4,"
+                    + "\"types\":[\"echo\"],\"labels\":{\"zone\":\"a\"},\"session\":\"abcdefgh1234\"}";
 
     @AfterEach
     void forgets_what_was_accepted() {
@@ -61,9 +62,12 @@ class MutationIT extends OverTheWire {
                 Draft.post("/v1/tasks", TASK_IN_FULL).withHeader("Idempotency-Key: mutated"),
                 Draft.post("/v1/tasks/batch", "[" + TASK + "," + TASK_IN_FULL + "]"),
                 Draft.post("/v1/tasks/batch", TASK + "\n" + TASK_IN_FULL)
-                        .withHeaders(
-                                List.of("Host: localhost", "Connection: close", "Content-Type: application/x-ndjson")),
-                Draft.post("/register", WORKER),
+                        .withHeaders(List.of(
+                                "Host: localhost",
+                                "Connection: close",
+                                tokenFor(" /v1"),
+                                "Content-Type: application/x-ndjson")),
+                Draft.post("/register", REGISTRATION),
                 Draft.post(task + "/cancel", ""),
                 Draft.post(task + "/retry", ""),
                 Draft.get(task + "/result"));
