@@ -23,7 +23,8 @@ import org.springframework.test.context.TestPropertySource;
             "dayshift.limits.head-time=2s",
             "dayshift.limits.body-time=3s",
             "dayshift.limits.body=10KB",
-            "dayshift.limits.batch-body=20KB",
+            "dayshift.limits.batch-body=200KB",
+            "dayshift.limits.bodies=600KB",
             "dayshift.limits.waits=5",
             "dayshift.limits.waits-per-caller=3",
             "dayshift.limits.submits=100",
@@ -103,14 +104,41 @@ class LimitsIT extends OverTheWire {
     void refuses_longer_bodies_than_are_configured() {
         isProblem(post(" ".repeat(10_241)), 413);
         isProblem(post(TASK + " ".repeat(10_241 - TASK.length())), 413);
-        isProblem(postTo("/v1/tasks/batch", " ".repeat(20_481)), 413);
-        isProblem(postTo("/v1/tasks/batch", " ".repeat(20_000)), 400);
+        isProblem(postTo("/v1/tasks/batch", " ".repeat(204_801)), 413);
+        isProblem(postTo("/v1/tasks/batch", " ".repeat(200_000)), 400);
     }
 
     @Test
     void takes_a_body_of_the_length_that_is_configured() {
         assertThat(post(TASK + " ".repeat(10_240 - TASK.length())).status()).isEqualTo(202);
         looks_at_the_store();
+    }
+
+    /** Three fill the budget, whatever little has come of them; a short body needs none of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 204800\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n32000\r\n"})
+    void holds_only_so_many_long_bodies(String length) throws Exception {
+        var batch = POST.replace("/v1/tasks", "/v1/tasks/batch");
+        var whole = "[" + TASK + " ".repeat(100_000) + "]";
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var slow = Stream.generate(() -> callers.submit(
+                            () -> wire().sendInPieces(batch + length, " ", EVERY, Duration.ofSeconds(4))))
+                    .limit(3)
+                    .toList();
+
+            await().until(() -> postTo("/v1/tasks/batch", whole).status() == 429);
+            looks_at_the_store();
+            var refused = postTo("/v1/tasks/batch", whole);
+            assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":too-many-bodies");
+            assertThat(refused.header("Retry-After")).matches("\\d+");
+            assertThat(post(TASK).status()).isEqualTo(202);
+            assertThat(postTo("/v1/tasks/batch", "[" + TASK + "]").status()).isEqualTo(202);
+
+            for (var caller : slow) {
+                assertThat(caller.get().status()).isEqualTo(408);
+            }
+        }
+        assertThat(postTo("/v1/tasks/batch", whole).status()).isEqualTo(202);
     }
 
     @Test
