@@ -29,10 +29,15 @@ import org.springframework.test.context.TestPropertySource;
             "dayshift.limits.waits-per-caller=3",
             "dayshift.limits.submits=100",
             "dayshift.limits.submits-at-once=1000",
+            "dayshift.limits.submits-by-role.submit=100",
+            "dayshift.security.tokens.submit=" + LimitsIT.ONE + "," + LimitsIT.OTHER,
             "spring.main.cloud-platform=kubernetes",
         })
 @DirtiesContext
 class LimitsIT extends OverTheWire {
+
+    static final String ONE = "submit-1-0123456789abcdef";
+    static final String OTHER = "submit-2-0123456789abcdef";
 
     private static final Duration EVERY = Duration.ofMillis(200);
 
@@ -180,5 +185,19 @@ class LimitsIT extends OverTheWire {
         assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":submit-rate");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(5, 11);
         assertThat(get("/v1/tasks?limit=1").status()).isEqualTo(200);
+    }
+
+    /** They are told apart as callers, so neither has used up what is his own. */
+    @Test
+    void lets_all_of_a_role_submit_only_so_much_together() {
+        var batch = "[" + (TASK + ",").repeat(599) + TASK + "]";
+        var one = wire().post("/v1/tasks/batch", batch, "Authorization: Bearer " + ONE);
+        looks_at_the_store();
+
+        var other = wire().post("/v1/tasks/batch", batch, "Authorization: Bearer " + OTHER);
+
+        assertThat(one.status()).isEqualTo(202);
+        assertThat(isProblem(other, 429).path("detail").asString()).contains("submits-by-role.submit");
+        assertThat(other.header("Retry-After")).matches("\\d+");
     }
 }
