@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dayshift.common.process.LastingRedis;
 import io.dayshift.common.process.RedisServer;
+import io.dayshift.common.security.RoleCalls;
 import io.dayshift.common.web.Refusal;
 import io.dayshift.common.web.Wire;
 import io.dayshift.common.web.Wire.Answer;
@@ -106,6 +107,10 @@ abstract class OverTheWire {
 
     final Answer postTo(String path, String body) {
         return wire().post(path, body);
+    }
+
+    final Set<String> documentedRoutes() {
+        return new RoleCalls(port).documentedRoutes();
     }
 
     static void emptyStore() {

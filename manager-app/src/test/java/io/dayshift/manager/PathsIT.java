@@ -67,6 +67,8 @@ class PathsIT extends OverTheWire {
                 "/v1/workers/nobody/queue",
                 "/actuator/nope",
                 "/actuator/env",
+                "/actuator/health/nope",
+                "/actuator/metrics/nope",
                 "/actuator/heapdump",
             })
     void finds_nothing_where_nothing_is(String path) {
