@@ -8,6 +8,7 @@ import io.dayshift.common.web.Wire.Answer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.springframework.test.context.TestPropertySource;
             "dayshift.limits.submits=100",
             "dayshift.limits.submits-at-once=1000",
             "dayshift.limits.submits-by-role.submit=100",
+            "dayshift.security.tokens.operate=" + OverTheWire.OPERATE + "," + LimitsIT.BESIDE,
             "dayshift.security.tokens.submit=" + LimitsIT.ONE + "," + LimitsIT.OTHER,
             "spring.main.cloud-platform=kubernetes",
         })
@@ -38,6 +40,8 @@ class LimitsIT extends OverTheWire {
 
     static final String ONE = "submit-1-0123456789abcdef";
     static final String OTHER = "submit-2-0123456789abcdef";
+
+    static final String BESIDE = "operate-2-0123456789abcdef";
 
     private static final Duration EVERY = Duration.ofMillis(200);
 
@@ -103,6 +107,26 @@ class LimitsIT extends OverTheWire {
 
         assertThat(trickle.answer().split("HTTP/1.1 404", -1)).hasSizeGreaterThan(8);
         assertThat(trickle.open()).isGreaterThanOrEqualTo(Duration.ofSeconds(6));
+    }
+
+    /** Neither of many who never come to an end, in the head or in the body, nor of all of them do others hear anything. */
+    @Test
+    void answers_others_beside_a_thousand_who_trickle() throws Exception {
+        var head = "POST /v1/tasks HTTP/1.1\r\nHost: localhost\r\nX: ";
+        var body = Wire.withHeader(POST + "Content-Length: 9999\r\n\r\n", tokenFor(" /v1"));
+        var end = System.nanoTime() + LONG.multipliedBy(2).toNanos();
+        var answered = 0;
+        try (var heads = new Tricklers(port(), 500, head);
+                var bodies = new Tricklers(port(), 500, body)) {
+            while (heads.trickle() + bodies.trickle() > 0) {
+                assertThat(System.nanoTime()).as("all are closed in time").isLessThan(end);
+                assertThat(post(TASK, "Authorization: Bearer " + BESIDE).status())
+                        .isEqualTo(202);
+                answered++;
+                LockSupport.parkNanos(EVERY.toNanos());
+            }
+        }
+        assertThat(answered).isGreaterThan(3);
     }
 
     @Test

@@ -97,6 +97,10 @@ abstract class OverTheWire {
         return "Authorization: Bearer " + token;
     }
 
+    final int port() {
+        return port;
+    }
+
     final Answer get(String path) {
         return wire().get(path);
     }

@@ -26,7 +26,7 @@ public record LimitsProperties(
         @DefaultValue("1MB") DataSize body,
         @DefaultValue("16MB") DataSize batchBody,
         @DefaultValue("0") DataSize bodies,
-        @DefaultValue("10s") Duration headTime,
+        @DefaultValue("5s") Duration headTime,
         @DefaultValue("30s") Duration bodyTime,
         @DefaultValue("5000") int waits,
         @DefaultValue("1000") int waitsPerCaller,
