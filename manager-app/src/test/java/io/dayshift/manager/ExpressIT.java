@@ -1,6 +1,7 @@
 package io.dayshift.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dayshift.common.security.RoleCalls;
 import io.dayshift.common.security.WithTokens;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The short way of a single task takes what the long one would, answers the same, and leaves everything else to it. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "dayshift.limits.waits-per-caller=3")
 @Import(ExpressIT.LongWay.class)
 class ExpressIT extends WithTokens {
 
@@ -264,5 +268,31 @@ class ExpressIT extends WithTokens {
                 .stream()
                 .mapToLong(Timer::count)
                 .sum();
+    }
+
+    @Test
+    void lets_only_so_many_wait_on_either_way() {
+        var before = longWay.requests.get();
+        var waiting = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> new Wire(port).post("/v1/tasks?wait=2s", TASK, token("submit")),
+                        Thread::startVirtualThread))
+                .limit(3)
+                .toList();
+        var more = "/v1/tasks?wait=1ms";
+        await().until(() -> new Wire(port).post(more, TASK, token("submit")).status() == 429);
+
+        var refused = new Wire(port).post(more, TASK, token("submit"));
+        assertThat(refused.body()).contains("urn:dayshift:problem:too-many-waits");
+        assertThat(refused.header("Retry-After")).matches("\\d+");
+        assertAlike(refused, new Wire(port).post(more, TASK, token("submit"), ROUNDABOUT));
+        assertThat(new Wire(port).post(more, TASK, token("operate")).status()).isEqualTo(202);
+
+        var refusals = longWay.requests.get() - before;
+        assertThat(waiting.stream().map(CompletableFuture::join).map(Answer::status))
+                .containsOnly(202);
+        assertThat(longWay.requests.get() - before)
+                .as("those who waited went shortly")
+                .isEqualTo(refusals);
+        assertThat(new Wire(port).post(more, TASK, token("submit")).status()).isEqualTo(202);
     }
 }

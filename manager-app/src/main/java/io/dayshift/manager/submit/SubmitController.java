@@ -44,7 +44,9 @@ class SubmitController {
     @Operation(
             summary = "Submit a task",
             description =
-                    "Only `type` is required. 202 with the task; 200 when the key was used before for the same body.",
+                    "Only `type` is required. 202 with the task; 200 when the key was used before for the same body."
+                            + " 503 when Redis is away: whether the task was stored is not known then, and `taskId` in the"
+                            + " problem is where it is to be found if it was.",
             requestBody =
                     @RequestBody(
                             required = true,
