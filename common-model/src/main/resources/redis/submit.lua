@@ -83,6 +83,15 @@ local function add(task, rank)
   added[lane] = (added[lane] or 0) + 1
 end
 
+-- The id of a task without a key; nil when all have one.
+local function unkeyed_of(submission)
+  for _, task in ipairs(submission) do
+    if not task.key then
+      return task.id
+    end
+  end
+end
+
 -- Looks up the keys of a submission: the tasks that they stand for already, by index, and an answer that names conflicts.
 local function look_up_keys(submission)
   local seen, replayed, conflicts = {}, {}, { 'CONFLICT' }
@@ -100,36 +109,50 @@ local function look_up_keys(submission)
   return replayed, conflicts
 end
 
--- Stores a submission, but what is there already; answers the replayed ones.
-local function take(submission, replayed)
-  local answer, stored = { 'SUBMITTED', now }, nil
-  local rank = redis.call('INCRBY', sequence, #submission) - #submission
-  if rank == 0 then
+local total = 0 -- tasks in this call
+local last -- the last rank given
+
+-- Takes ranks for all tasks of the call, once, when the first is stored.
+local function take_ranks()
+  last = redis.call('INCRBY', sequence, total) - total
+  if last == 0 then
     redis.call('SET', prefix .. 'form', FORM)
+  end
+end
+
+-- Stores a submission, but what is there already; answers the replayed ones.
+local function take(submission, replayed, stored)
+  local answer = { 'SUBMITTED', now }
+  if not last then
+    take_ranks()
   end
   for index, task in ipairs(submission) do
     if replayed[index] then
       answer[#answer + 1], answer[#answer + 2] = index - 1, replayed[index]
-    else
-      if stored == nil then
-        -- An earlier call whose reply was lost has stored all that is not replayed, or nothing.
-        stored = redis.call('HEXISTS', tasks, task.id) == 1
-      end
-      if not stored then
-        add(task, rank + index)
-        count('submitted', 1)
-      end
+    elseif not stored then
+      add(task, last + index)
+      count('submitted', 1)
     end
   end
+  last = last + #submission
   return answer
 end
 
-local at = 2
+local submissions, unkeyed, at = {}, {}, 2
 while argv[at] do
   local submission = {}
   at = read(at + 1, tonumber(argv[at]), submission)
+  submissions[#submissions + 1] = submission
+  total = total + #submission
+  unkeyed[#submissions] = unkeyed_of(submission) or ''
+end
+
+-- An earlier call whose reply was lost has stored all of a submission that its keys do not tell of, or nothing. So one
+-- task without a key tells whether it has, and where there is none the keys tell all.
+local there = values_of(tasks, unkeyed)
+for i, submission in ipairs(submissions) do
   local replayed, conflicts = look_up_keys(submission)
-  answers[#answers + 1] = #conflicts > 1 and conflicts or take(submission, replayed)
+  answers[i] = #conflicts > 1 and conflicts or take(submission, replayed, there[i])
 end
 for lane, more in pairs(added) do
   redis.call('HINCRBY', lanes, lane, more)

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dayshift.common.security.RoleCalls;
+import io.dayshift.common.security.Routes;
 import io.dayshift.common.security.WithTokens;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Who may call what. Whoever is let in hears what the input deserves. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -44,8 +49,15 @@ class AccessIT extends WithTokens {
             Map.entry("GET /v1/stats", Set.of("read", "operate")),
             Map.entry("POST /register", Set.of("worker"))));
 
+    /** What is there and not documented: where errors are worded, which nobody calls. */
+    private static final Set<String> HIDDEN = Set.of("ANY /error");
+
     @LocalServerPort
     private int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
 
     private RoleCalls calls;
 
@@ -61,6 +73,13 @@ class AccessIT extends WithTokens {
     @Test
     void has_a_rule_for_every_route_of_the_api() {
         assertThat(calls.documentedRoutes()).isEqualTo(ROUTES.keySet());
+    }
+
+    @Test
+    void documents_every_route_that_is_not_hidden_on_purpose() {
+        assertThat(Routes.of(mapping))
+                .isEqualTo(
+                        Stream.of(ROUTES.keySet(), HIDDEN).flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.dayshift.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dayshift.common.security.RoleCalls;
 import io.dayshift.common.security.WithTokens;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The short way of a single task answers exactly what the long one does, and takes nothing that the long one would not. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+/** The short way of a single task takes what the long one would, answers the same, and leaves everything else to it. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "dayshift.limits.waits-per-caller=3")
 @Import(ExpressIT.LongWay.class)
 class ExpressIT extends WithTokens {
 
@@ -110,7 +114,13 @@ class ExpressIT extends WithTokens {
         return Stream.of(
                 TASK,
                 "{\"type\":\"nobody\",\"queue\":\"q\",\"priority\":9,\"delay\":\"1h\",\"labels\":{\"a\":\"b\"}}",
-                "{\"type\":\"nobody\",\"payload\":\"\u00c3\u00a4\",\"requires\":{\"gpu\":\"yes\"},\"key\":\"\\u00e4\"}",
+                "{\"type\":\"nobody\",\"payload\":\"\u00c3\u00a4\",\"requires\":{\"gpu\":\"yes\"}}");
+    }
+
+    /** Bodies of which nothing is stored. */
+    static Stream<String> unfit() {
+        return Stream.of(
+                "{\"type\":\"nobody\",\"key\":\"\\u00e4\"}",
                 "{\"type\":\"nobody\",\"priority\":10,\"surprise\":true}",
                 "{\"type\":\"nobody\",\"delay\":\"1h\",\"expiresIn\":\"1s\"}",
                 "{\"type\":\"nobody\"",
@@ -129,16 +139,50 @@ class ExpressIT extends WithTokens {
         assertAlike(shortly(body, token("submit")), roundabout(body, token("submit")));
     }
 
+    /** They have been read on the short way, and are read again on the long one, once. */
     @ParameterizedTest
-    @ValueSource(strings = {"1ms", "61s", "soon", "1"})
-    void waits_as_the_long_way_does(String time) {
+    @MethodSource("unfit")
+    void leaves_bodies_that_are_refused_to_the_long_way(String body) {
         var before = longWay.requests.get();
-        var path = "/v1/tasks?wait=" + time;
-        var shortly = new Wire(port).post(path, TASK, token("submit"));
+        var plain = post(body, token("submit"));
+        assertThat(longWay.requests).hasValue(before + 1);
+        assertThat(plain.status()).isBetween(400, 499);
+        assertAlike(plain, roundabout(body, token("submit")));
+    }
+
+    @Test
+    void answers_the_next_request_on_a_connection_after_one_that_was_refused() {
+        var bad = "{\"type\":\"nobody\",\"delay\":\"1h\",\"expiresIn\":\"1s\"}";
+        var answers = new Wire(port).send(request(bad, "") + request(TASK, "Connection: close\r\n"));
+
+        assertThat(answers.head()).startsWith("HTTP/1.1 422");
+        assertThat(answers.body()).contains("HTTP/1.1 202").contains("\"type\":\"nobody\"");
+    }
+
+    private String request(String body, String more) {
+        return "POST /v1/tasks HTTP/1.1\r\nHost: localhost:" + port + "\r\n" + token("submit") + "\r\n" + more
+                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    @Test
+    void waits_as_the_long_way_does() {
+        var before = longWay.requests.get();
+        var shortly = new Wire(port).post("/v1/tasks?wait=1ms", TASK, token("submit"));
         assertThat(longWay.requests).hasValue(before);
 
-        assertAlike(shortly, new Wire(port).post(path, TASK, token("submit"), ROUNDABOUT));
+        assertAlike(shortly, new Wire(port).post("/v1/tasks?wait=1ms", TASK, token("submit"), ROUNDABOUT));
         assertThat(longWay.requests).hasValue(before + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"61s", "soon", "1"})
+    void leaves_waits_that_are_refused_to_the_long_way(String time) {
+        var path = "/v1/tasks?wait=" + time;
+
+        var answer = new Wire(port).post(path, TASK, token("submit"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertAlike(answer, new Wire(port).post(path, TASK, token("submit"), ROUNDABOUT));
     }
 
     @Test
@@ -153,8 +197,8 @@ class ExpressIT extends WithTokens {
         assertAlike(again, roundabout(keyed, token("operate")));
 
         var other = keyed.replace("nobody", "other");
-        assertThat(shortly(other, token("submit")).status()).isEqualTo(422);
-        assertAlike(shortly(other, token("submit")), roundabout(other, token("submit")));
+        assertThat(post(other, token("submit")).status()).isEqualTo(422);
+        assertAlike(post(other, token("submit")), roundabout(other, token("submit")));
     }
 
     /** None of these gets as far as a controller, and none is let in by the short way. */
@@ -224,5 +268,31 @@ class ExpressIT extends WithTokens {
                 .stream()
                 .mapToLong(Timer::count)
                 .sum();
+    }
+
+    @Test
+    void lets_only_so_many_wait_on_either_way() {
+        var before = longWay.requests.get();
+        var waiting = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> new Wire(port).post("/v1/tasks?wait=2s", TASK, token("submit")),
+                        Thread::startVirtualThread))
+                .limit(3)
+                .toList();
+        var more = "/v1/tasks?wait=1ms";
+        await().until(() -> new Wire(port).post(more, TASK, token("submit")).status() == 429);
+
+        var refused = new Wire(port).post(more, TASK, token("submit"));
+        assertThat(refused.body()).contains("urn:dayshift:problem:too-many-waits");
+        assertThat(refused.header("Retry-After")).matches("\\d+");
+        assertAlike(refused, new Wire(port).post(more, TASK, token("submit"), ROUNDABOUT));
+        assertThat(new Wire(port).post(more, TASK, token("operate")).status()).isEqualTo(202);
+
+        var refusals = longWay.requests.get() - before;
+        assertThat(waiting.stream().map(CompletableFuture::join).map(Answer::status))
+                .containsOnly(202);
+        assertThat(longWay.requests.get() - before)
+                .as("those who waited went shortly")
+                .isEqualTo(refusals);
+        assertThat(new Wire(port).post(more, TASK, token("submit")).status()).isEqualTo(202);
     }
 }

@@ -35,7 +35,7 @@ class FramingIT extends OverTheWire {
     /** Which it cannot answer in a way that such a client would understand. */
     @Test
     void hangs_up_on_who_speaks_http_2_at_once() {
-        var answer = wire().send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        var answer = bareWire().send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
         assertThat(answer.head()).isEmpty();
         assertThat(answer.closed()).isTrue();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Issues JWTs, good and bad, and publishes its key on this machine. */
 final class Issuer implements AutoCloseable {
@@ -32,6 +33,7 @@ final class Issuer implements AutoCloseable {
     private final HttpServer server;
     private final RSAKey key;
     private final RSAKey foreignKey;
+    private final AtomicInteger fetches = new AtomicInteger();
     private volatile boolean discoverable;
 
     Issuer() {
@@ -44,7 +46,10 @@ final class Issuer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/keys", exchange -> {
+            fetches.incrementAndGet();
+            answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
+        });
         server.createContext(
                 "/.well-known/openid-configuration",
                 exchange -> answer(
@@ -75,6 +80,11 @@ final class Issuer implements AutoCloseable {
         return address() + "/keys";
     }
 
+    /** How often its keys have been asked for. */
+    int fetches() {
+        return fetches.get();
+    }
+
     /** Claims of a good token with that scope. */
     JWTClaimsSet.Builder claims(String scope) {
         var now = Instant.now();
@@ -94,6 +104,11 @@ final class Issuer implements AutoCloseable {
     /** Signed with a key of the same id that the issuer has never published. */
     String signedByAnother(JWTClaimsSet claims) {
         return signed(claims, foreignKey);
+    }
+
+    /** Signed with a key of an id that the issuer has never published. */
+    String signedByNobody(JWTClaimsSet claims, String keyId) {
+        return signed(claims, new RSAKey.Builder(foreignKey).keyID(keyId).build());
     }
 
     private static String signed(JWTClaimsSet claims, RSAKey key) {

@@ -2,6 +2,7 @@ package io.dayshift.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dayshift.common.process.LastingRedis;
 import io.dayshift.common.process.RedisServer;
@@ -116,6 +117,10 @@ class JwtIT {
                 ISSUER.signed(
                         ISSUER.claims("dayshift.operate").expirationTime(ago).build()));
         bad.put(
+                "without expiry",
+                ISSUER.signed(
+                        ISSUER.claims("dayshift.operate").expirationTime(null).build()));
+        bad.put(
                 "not yet valid",
                 ISSUER.signed(ISSUER.claims("dayshift.operate")
                         .notBeforeTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
@@ -155,6 +160,25 @@ class JwtIT {
         RoleCalls.assertUnauthorized("GET", calls.call("GET", "/v1/stats", bad.getValue()), CHALLENGE);
         RoleCalls.assertUnauthorized("POST", calls.call("POST", "/v1/tasks", bad.getValue()), CHALLENGE);
         RoleCalls.assertUnauthorized("GET", calls.call("GET", "/nope", bad.getValue()), CHALLENGE);
+    }
+
+    /** Whoever makes up tokens must not have the issuer asked once for each. */
+    @Test
+    void asks_for_the_keys_seldom_however_many_tokens_name_unknown_ones() {
+        var claims = ISSUER.claims("dayshift.read").build();
+        var before = ISSUER.fetches();
+
+        for (var i = 0; i < 50; i++) {
+            var token = ISSUER.signedByNobody(claims, "k" + i + "-unknown");
+            RoleCalls.assertUnauthorized("GET", calls.call("GET", "/v1/stats", token), CHALLENGE);
+        }
+
+        assertThat(ISSUER.fetches() - before).isLessThan(10);
+        assertThat(status(
+                        "GET",
+                        "/v1/stats",
+                        ISSUER.signed(ISSUER.claims("dayshift.operate").build())))
+                .isEqualTo(200);
     }
 
     @Test
@@ -209,8 +233,9 @@ class JwtIT {
 
             ISSUER.becomeDiscoverable();
 
-            assertThat(calls(service).call("GET", "/v1/stats", reader).statusCode())
-                    .isEqualTo(200);
+            await().untilAsserted(() -> assertThat(
+                            calls(service).call("GET", "/v1/stats", reader).statusCode())
+                    .isEqualTo(200));
         }
     }
 

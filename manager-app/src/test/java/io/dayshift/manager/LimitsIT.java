@@ -3,10 +3,12 @@ package io.dayshift.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dayshift.common.web.Wire;
 import io.dayshift.common.web.Wire.Answer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,15 +24,24 @@ import org.springframework.test.context.TestPropertySource;
             "dayshift.limits.head-time=2s",
             "dayshift.limits.body-time=3s",
             "dayshift.limits.body=10KB",
-            "dayshift.limits.batch-body=20KB",
+            "dayshift.limits.batch-body=200KB",
+            "dayshift.limits.bodies=600KB",
             "dayshift.limits.waits=5",
             "dayshift.limits.waits-per-caller=3",
             "dayshift.limits.submits=100",
             "dayshift.limits.submits-at-once=1000",
+            "dayshift.limits.submits-by-role.submit=100",
+            "dayshift.security.tokens.operate=" + OverTheWire.OPERATE + "," + LimitsIT.BESIDE,
+            "dayshift.security.tokens.submit=" + LimitsIT.ONE + "," + LimitsIT.OTHER,
             "spring.main.cloud-platform=kubernetes",
         })
 @DirtiesContext
 class LimitsIT extends OverTheWire {
+
+    static final String ONE = "submit-1-0123456789abcdef";
+    static final String OTHER = "submit-2-0123456789abcdef";
+
+    static final String BESIDE = "operate-2-0123456789abcdef";
 
     private static final Duration EVERY = Duration.ofMillis(200);
 
@@ -89,7 +100,8 @@ class LimitsIT extends OverTheWire {
 
     @Test
     void keeps_a_connection_on_which_one_request_after_the_other_comes_in_time() {
-        var request = "POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc";
+        var request = Wire.withHeader(
+                "POST /nope HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc", tokenFor(" /nope"));
 
         var trickle = wire().trickle("", request, Duration.ofMillis(700), Duration.ofSeconds(6));
 
@@ -97,11 +109,65 @@ class LimitsIT extends OverTheWire {
         assertThat(trickle.open()).isGreaterThanOrEqualTo(Duration.ofSeconds(6));
     }
 
+    /** Neither of many who never come to an end, in the head or in the body, nor of all of them do others hear anything. */
+    @Test
+    void answers_others_beside_a_thousand_who_trickle() throws Exception {
+        var head = "POST /v1/tasks HTTP/1.1\r\nHost: localhost\r\nX: ";
+        var body = Wire.withHeader(POST + "Content-Length: 9999\r\n\r\n", tokenFor(" /v1"));
+        var end = System.nanoTime() + LONG.multipliedBy(2).toNanos();
+        var answered = 0;
+        try (var heads = new Tricklers(port(), 500, head);
+                var bodies = new Tricklers(port(), 500, body)) {
+            while (heads.trickle() + bodies.trickle() > 0) {
+                assertThat(System.nanoTime()).as("all are closed in time").isLessThan(end);
+                assertThat(post(TASK, "Authorization: Bearer " + BESIDE).status())
+                        .isEqualTo(202);
+                answered++;
+                LockSupport.parkNanos(EVERY.toNanos());
+            }
+        }
+        assertThat(answered).isGreaterThan(3);
+    }
+
     @Test
     void refuses_longer_bodies_than_are_configured() {
         isProblem(post(" ".repeat(10_241)), 413);
-        isProblem(postTo("/v1/tasks/batch", " ".repeat(20_481)), 413);
-        isProblem(postTo("/v1/tasks/batch", " ".repeat(20_000)), 400);
+        isProblem(post(TASK + " ".repeat(10_241 - TASK.length())), 413);
+        isProblem(postTo("/v1/tasks/batch", " ".repeat(204_801)), 413);
+        isProblem(postTo("/v1/tasks/batch", " ".repeat(200_000)), 400);
+    }
+
+    @Test
+    void takes_a_body_of_the_length_that_is_configured() {
+        assertThat(post(TASK + " ".repeat(10_240 - TASK.length())).status()).isEqualTo(202);
+        looks_at_the_store();
+    }
+
+    /** Three fill the budget, whatever little has come of them; a short body needs none of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 204800\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n32000\r\n"})
+    void holds_only_so_many_long_bodies(String length) throws Exception {
+        var batch = POST.replace("/v1/tasks", "/v1/tasks/batch");
+        var whole = "[" + TASK + " ".repeat(100_000) + "]";
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var slow = Stream.generate(() -> callers.submit(
+                            () -> wire().sendInPieces(batch + length, " ", EVERY, Duration.ofSeconds(4))))
+                    .limit(3)
+                    .toList();
+
+            await().until(() -> postTo("/v1/tasks/batch", whole).status() == 429);
+            looks_at_the_store();
+            var refused = postTo("/v1/tasks/batch", whole);
+            assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":too-many-bodies");
+            assertThat(refused.header("Retry-After")).matches("\\d+");
+            assertThat(post(TASK).status()).isEqualTo(202);
+            assertThat(postTo("/v1/tasks/batch", "[" + TASK + "]").status()).isEqualTo(202);
+
+            for (var caller : slow) {
+                assertThat(caller.get().status()).isEqualTo(408);
+            }
+        }
+        assertThat(postTo("/v1/tasks/batch", whole).status()).isEqualTo(202);
     }
 
     @Test
@@ -143,5 +209,19 @@ class LimitsIT extends OverTheWire {
         assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":submit-rate");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(5, 11);
         assertThat(get("/v1/tasks?limit=1").status()).isEqualTo(200);
+    }
+
+    /** They are told apart as callers, so neither has used up what is his own. */
+    @Test
+    void lets_all_of_a_role_submit_only_so_much_together() {
+        var batch = "[" + (TASK + ",").repeat(599) + TASK + "]";
+        var one = wire().post("/v1/tasks/batch", batch, "Authorization: Bearer " + ONE);
+        looks_at_the_store();
+
+        var other = wire().post("/v1/tasks/batch", batch, "Authorization: Bearer " + OTHER);
+
+        assertThat(one.status()).isEqualTo(202);
+        assertThat(isProblem(other, 429).path("detail").asString()).contains("submits-by-role.submit");
+        assertThat(other.header("Retry-After")).matches("\\d+");
     }
 }

@@ -3,6 +3,7 @@ package io.dayshift.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dayshift.common.web.Wire.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,8 @@ class PathsIT extends OverTheWire {
                 "/v1/workers/nobody/queue",
                 "/actuator/nope",
                 "/actuator/env",
+                "/actuator/health/nope",
+                "/actuator/metrics/nope",
                 "/actuator/heapdump",
             })
     void finds_nothing_where_nothing_is(String path) {
@@ -119,7 +122,9 @@ class PathsIT extends OverTheWire {
                 "label=a%20b:x",
             })
     void refuses_a_list_that_nobody_can_mean(String query) {
-        isProblem(get("/v1/tasks?" + query), 400);
+        var problem = isProblem(get("/v1/tasks?" + query), 400);
+
+        assertThat(problem.path("type").asString().endsWith(":bad-cursor")).isEqualTo(query.startsWith("cursor"));
     }
 
     @Test
@@ -133,8 +138,12 @@ class PathsIT extends OverTheWire {
 
         assertThat(get("/v1/tasks?type=paged&limit=1&cursor=" + cursor).status())
                 .isEqualTo(200);
-        isProblem(get("/v1/tasks?type=nobody&limit=1&cursor=" + cursor), 400);
-        isProblem(get("/v1/workers?cursor=" + cursor), 400);
+        assertIsBadCursor(get("/v1/tasks?type=nobody&limit=1&cursor=" + cursor));
+        assertIsBadCursor(get("/v1/workers?cursor=" + cursor));
+    }
+
+    private void assertIsBadCursor(Answer answer) {
+        assertThat(isProblem(answer, 400).path("type").asString()).isEqualTo("urn:dayshift:problem:bad-cursor");
     }
 
     @ParameterizedTest

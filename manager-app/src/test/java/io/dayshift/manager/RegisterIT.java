@@ -19,11 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Registrations that are none, or of what no worker can be. The manager serves this machine, so workers are on it. */
 class RegisterIT extends OverTheWire {
 
-    private static final String WORKER = "{\"workerId\":\"wire-1\",\"address\":\"http://127.0.0.1:1\",\"capacity\":4,"
-            + "\"types\":[\"echo\"],\"labels\":{},\"session\":\"abcdefgh1234\"}";
+    private static final String REGISTRATION =
+            "{\"workerId\":\"wire-1\",\"address\":\"http://127.0.0.1:1\",\"capacity\":4,"
+                    + "\"types\":[\"echo\"],\"labels\":{},\"session\":\"abcdefgh1234\"}";
 
     private static String with(String field, String json) {
-        return WORKER.replaceFirst(
+        return REGISTRATION.replaceFirst(
                 '"' + field + "\":(\"[^\"]*\"|\\d+|\\[[^]]*]|\\{})",
                 Matcher.quoteReplacement('"' + field + "\":" + json));
     }
@@ -137,7 +138,7 @@ class RegisterIT extends OverTheWire {
 
     @Test
     void says_the_same_twice() {
-        var worker = WORKER.replace("wire-1", "wire-2");
+        var worker = REGISTRATION.replace("wire-1", "wire-2");
         var first = postTo("/register", worker);
         var second = postTo("/register", worker);
 
@@ -148,7 +149,7 @@ class RegisterIT extends OverTheWire {
 
     @Test
     void refuses_an_id_that_lives_under_another_session() {
-        var worker = WORKER.replace("wire-1", "wire-3");
+        var worker = REGISTRATION.replace("wire-1", "wire-3");
         postTo("/register", worker);
 
         var answer = postTo("/register", worker.replace("abcdefgh1234", "other-session"));

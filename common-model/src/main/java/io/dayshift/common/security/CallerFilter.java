@@ -25,7 +25,7 @@ final class CallerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            var caller = callers.of(request);
+            var caller = callers.of(Shown.by(request));
             if (caller != null) {
                 SecurityContextHolder.setContext(new SecurityContextImpl(caller));
             }

@@ -1,8 +1,6 @@
 package io.dayshift.common.security;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -15,10 +13,12 @@ record Callers(Tokens tokens, Jwts jwts, Certificates certificates) {
 
     /** Who calls; null for nobody known. */
     @Nullable
-    Authentication of(HttpServletRequest request) {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    Authentication of(Shown shown) {
+        var header = shown.authorization();
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return certificates.holder(request);
+            return certificates.areTaken()
+                    ? certificates.holder(shown.certificates().get())
+                    : null;
         }
         var token = header.substring(SCHEME.length());
         var bearer = tokens.bearerOf(token);

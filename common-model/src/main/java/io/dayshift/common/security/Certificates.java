@@ -1,6 +1,5 @@
 package io.dayshift.common.security;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.EnumMap;
@@ -18,7 +17,6 @@ import org.springframework.security.core.Authentication;
 /** Knows callers by the names in the certificate that they have shown; that it is to be trusted the TLS layer has seen to. */
 final class Certificates {
 
-    private static final String SHOWN = "jakarta.servlet.request.X509Certificate";
     private static final int DNS_NAME = 2;
     private static final int URI = 6;
 
@@ -37,13 +35,17 @@ final class Certificates {
         return !names.isEmpty();
     }
 
-    /** Who has shown a certificate with names that are known here; null when nobody has. */
+    /**
+     * Who has shown a certificate with names that are known here; null when nobody has.
+     *
+     * @param chain his own certificate first
+     */
     @Nullable
-    Authentication holder(HttpServletRequest request) {
-        if (names.isEmpty() || !(request.getAttribute(SHOWN) instanceof X509Certificate[] chain) || chain.length == 0) {
+    Authentication holder(List<X509Certificate> chain) {
+        if (chain.isEmpty()) {
             return null;
         }
-        var shown = names(chain[0]);
+        var shown = names(chain.getFirst());
         var roles = EnumSet.noneOf(Role.class);
         var known = new TreeSet<String>();
         names.forEach((role, own) -> own.stream().filter(shown::contains).forEach(name -> {

@@ -1,14 +1,11 @@
 package io.dayshift.common.security;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
@@ -36,32 +33,31 @@ public final class Pass {
     public record Guest(@Nullable Authentication known) {}
 
     /** Lets in whom the chain would, as far as can be told at once; null means: ask the chain. */
-    public @Nullable Guest admit(HttpServletRequest request) {
-        if (request.getHeader(HttpHeaders.ORIGIN) != null) {
+    public @Nullable Guest admit(Shown shown) {
+        if (shown.origin() != null) {
             return null;
         }
         if (open) {
-            return isOwnHost(request) ? new Guest(null) : null;
+            return shown.host() != null && PageFilter.isLoopback(shown.host()) ? new Guest(null) : null;
         }
-        var caller = caller(request);
+        var caller = caller(shown);
         return caller != null && mayCall(caller) ? new Guest(caller) : null;
     }
 
-    /** Writes the headers that the chain writes into every answer. */
-    public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-        SafeHeaders.write(request, response);
+    /**
+     * The headers that the chain writes into every answer.
+     *
+     * @param secure whether the answer goes by TLS
+     */
+    public Map<String, String> headers(boolean secure) {
+        return secure ? SafeHeaders.BY_TLS : SafeHeaders.PLAIN;
     }
 
-    private static boolean isOwnHost(HttpServletRequest request) {
-        var host = request.getHeader(HttpHeaders.HOST);
-        return host != null && PageFilter.isLoopback(host);
-    }
-
-    private @Nullable Authentication caller(HttpServletRequest request) {
+    private @Nullable Authentication caller(Shown shown) {
         try {
-            return callers.of(request);
-        } catch (AuthenticationException e) {
-            // The chain asks again and answers.
+            return callers.of(shown);
+        } catch (RuntimeException e) {
+            // Whatever it is, the chain asks again and answers.
             return null;
         }
     }

@@ -55,7 +55,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 Problem.of(
                         HttpStatus.UNAUTHORIZED,
                         "unauthorized",
-                        "A valid token is needed: Authorization: Bearer <token>."));
+                        "A valid token is needed, as Authorization: Bearer and the token."));
     }
 
     /** Answers somebody known who may not. */

@@ -2,8 +2,12 @@ package io.dayshift.common.security;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 
 /** What the bearer of a token may do. */
 public enum Role {
@@ -26,8 +30,21 @@ public enum Role {
     }
 
     /** As it is written in properties. */
-    String property() {
+    public String property() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The roles of somebody; none of nobody. */
+    public static Set<Role> of(@Nullable Authentication known) {
+        if (known == null) {
+            return Set.of();
+        }
+        var held = known.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .collect(Collectors.toSet());
+        return Stream.of(values())
+                .filter(role -> held.contains(role.authority()))
+                .collect(Collectors.toSet());
     }
 
     /** The role of that name, in any case. */

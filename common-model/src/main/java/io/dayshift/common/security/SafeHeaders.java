@@ -1,8 +1,9 @@
 package io.dayshift.common.security;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
@@ -20,11 +21,20 @@ final class SafeHeaders {
             new HstsHeaderWriter(),
             new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.DENY));
 
-    private SafeHeaders() {}
+    /** What these writers write where nothing else has been written; a test holds both against each other. */
+    static final Map<String, String> PLAIN = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "X-XSS-Protection", "0",
+            "Cache-Control", "no-cache, no-store, max-age=0, must-revalidate",
+            "Pragma", "no-cache",
+            "Expires", "0",
+            "X-Frame-Options", "DENY");
 
-    static void write(HttpServletRequest request, HttpServletResponse response) {
-        for (var writer : WRITERS) {
-            writer.writeHeaders(request, response);
-        }
-    }
+    /** The same by TLS. */
+    static final Map<String, String> BY_TLS = Stream.concat(
+                    PLAIN.entrySet().stream(),
+                    Stream.of(Map.entry("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains")))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private SafeHeaders() {}
 }

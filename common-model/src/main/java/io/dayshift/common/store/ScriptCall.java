@@ -6,6 +6,7 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -26,11 +27,11 @@ record ScriptCall(CommandType type, String script, List<String> keys, List<Strin
 
     /** A command to be sent once; it is the answer to come as well. */
     AsyncCommand<String, String, List<Object>> command() {
-        var all = new CommandArgs<>(StringCodec.UTF8)
-                .add(script)
-                .add(keys.size())
-                .addKeys(keys)
-                .addValues(arguments);
+        var all =
+                new CommandArgs<>(StringCodec.UTF8).add(script).add(keys.size()).addKeys(keys);
+        // As bytes: text would be encoded by the thread that all calls share, each piece into a buffer of its own
+        // first.
+        arguments.forEach(argument -> all.add(argument.getBytes(StandardCharsets.UTF_8)));
         return new AsyncCommand<>(new Command<>(type, new NestedMultiOutput<>(StringCodec.UTF8), all));
     }
 }

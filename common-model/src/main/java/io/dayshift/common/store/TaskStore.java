@@ -7,12 +7,12 @@ import io.dayshift.common.task.TaskState;
 import io.dayshift.common.worker.WorkerSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The verbs that move tasks. Each is one script and takes a batch; each may be repeated when its outcome is unknown.
@@ -63,9 +63,10 @@ public final class TaskStore {
         }
         var answer = submits.run(
                 SUBMIT, List.of(keys.stats(), keys.lanes(), keys.sequence(), keys.due(), keys.expiring()), arguments);
-        var outcomes = IntStream.range(0, submissions.size())
-                .mapToObj(i -> submitted(answer.nested(i), submissions.get(i)))
-                .toList();
+        var outcomes = new ArrayList<Submitted>(submissions.size());
+        for (var i = 0; i < submissions.size(); i++) {
+            outcomes.add(submitted(answer.nested(i), submissions.get(i)));
+        }
         journal.note("submit", accepted(submissions, outcomes), "from=- to=PENDING|SCHEDULED");
         return outcomes;
     }
@@ -90,17 +91,20 @@ public final class TaskStore {
         };
     }
 
+    /** Plain loops: every task that is submitted comes by here. */
     private static List<TaskId> accepted(List<List<NewTask>> submissions, List<Submitted> outcomes) {
-        return IntStream.range(0, submissions.size())
-                .boxed()
-                .flatMap(i -> switch (outcomes.get(i)) {
-                    case Submitted.Accepted(var at, var replayed) ->
-                        IntStream.range(0, submissions.get(i).size())
-                                .filter(task -> !replayed.containsKey(task))
-                                .mapToObj(task -> submissions.get(i).get(task).id());
-                    case Submitted.Conflict(var indexes) -> Stream.<TaskId>empty();
-                })
-                .toList();
+        var ids = new ArrayList<TaskId>();
+        for (var i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Submitted.Accepted accepted) {
+                var tasks = submissions.get(i);
+                for (var at = 0; at < tasks.size(); at++) {
+                    if (!accepted.replayed().containsKey(at)) {
+                        ids.add(tasks.get(at).id());
+                    }
+                }
+            }
+        }
+        return ids;
     }
 
     /**

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,35 +28,24 @@ final class BodyFilter extends OncePerRequestFilter {
     private static final Pattern DOTS = Pattern.compile("/(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
 
     private final HandlerExceptionResolver problems;
-    private final long limit;
-    private final Map<String, Long> limits;
-    private final Duration time;
+    private final LimitsProperties limits;
 
-    /**
-     * Builds the filter.
-     *
-     * @param limit longest body in bytes
-     * @param limits other limits, by path
-     * @param time how long a body may take
-     */
-    BodyFilter(HandlerExceptionResolver problems, long limit, Map<String, Long> limits, Duration time) {
+    BodyFilter(HandlerExceptionResolver problems, LimitsProperties limits) {
         this.problems = problems;
-        this.limit = limit;
         this.limits = limits;
-        this.time = time;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var longest = limits.getOrDefault(request.getRequestURI(), limit);
+        var longest = limits.bodyOf(request.getRequestURI());
         try {
             check(request, longest);
         } catch (Problem e) {
             problems.resolveException(request, response, null, e);
             return;
         }
-        chain.doFilter(new BoundedRequest(request, longest, time), new WholeResponse(request, response));
+        chain.doFilter(new BoundedRequest(request, longest, limits.bodyTime()), new WholeResponse(request, response));
     }
 
     private static void check(HttpServletRequest request, long longest) {

@@ -48,11 +48,15 @@ final class BoundedBody extends ServletInputStream {
             throw BodyFilter.tooLarge(longest);
         }
         if (more > 0 && System.nanoTime() - end > 0) {
-            throw Problem.of(
-                    HttpStatus.REQUEST_TIMEOUT,
-                    "request-timeout",
-                    "The body did not come in time; nothing was stored. Send it faster, or in smaller parts.");
+            throw late();
         }
+    }
+
+    static Problem late() {
+        return Problem.of(
+                HttpStatus.REQUEST_TIMEOUT,
+                "request-timeout",
+                "The body did not come in time; nothing was stored. Send it faster, or in smaller parts.");
     }
 
     @Override

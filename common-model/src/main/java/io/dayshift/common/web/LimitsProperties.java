@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param body longest body
  * @param batchBody longest body of a batch of tasks
+ * @param bodies what all bodies over 32 KB that are under way may have together; above it 429. A sixteenth of the heap, and at
+ *     least the longest one, when it is 0
  * @param headTime from the first byte of a request to the end of its headers; then the connection is closed
  * @param bodyTime from the headers to the end of the body; then 408
  * @param waits requests with {@code ?wait=} at a time; above it 429
@@ -23,14 +25,26 @@ import org.springframework.util.unit.DataSize;
 public record LimitsProperties(
         @DefaultValue("1MB") DataSize body,
         @DefaultValue("16MB") DataSize batchBody,
-        @DefaultValue("10s") Duration headTime,
+        @DefaultValue("0") DataSize bodies,
+        @DefaultValue("5s") Duration headTime,
         @DefaultValue("30s") Duration bodyTime,
         @DefaultValue("5000") int waits,
         @DefaultValue("1000") int waitsPerCaller,
         @DefaultValue("0") long submits,
         @DefaultValue("10000") long submitsAtOnce) {
 
+    /** Where batches of tasks go. */
+    static final String BATCH = "/v1/tasks/batch";
+
+    /** Of a body that is read, taken apart and stored, the heap holds some six times its length. */
+    private static final int PART_OF_HEAP = 16;
+
     public LimitsProperties {
+        var longest = Math.max(body.toBytes(), batchBody.toBytes());
+        bodies = bodies.toBytes() == 0
+                ? DataSize.ofBytes(Math.max(longest, Runtime.getRuntime().maxMemory() / PART_OF_HEAP))
+                : bodies;
+        check("bodies", bodies.toBytes() >= longest);
         check("body", body.toBytes() > 0);
         check("batch-body", batchBody.toBytes() > 0);
         check("head-time", headTime.isPositive());
@@ -39,6 +53,11 @@ public record LimitsProperties(
         check("waits-per-caller", waitsPerCaller >= 0);
         check("submits", submits >= 0);
         check("submits-at-once", submitsAtOnce > 0);
+    }
+
+    /** The longest body of a request to that path, in bytes. */
+    long bodyOf(String path) {
+        return path.equals(BATCH) ? batchBody.toBytes() : body.toBytes();
     }
 
     private static void check(String name, boolean good) {

@@ -80,6 +80,11 @@ public final class Problem extends RuntimeException {
         return of(HttpStatus.CONFLICT, slug, detail);
     }
 
+    /** The same problem under a name of its own. */
+    public Problem named(String other) {
+        return new Problem(status, other, getMessage(), faults, retryAfter);
+    }
+
     /** The same problem, to be tried again after that time. */
     public Problem retryAfter(Duration rest) {
         return new Problem(status, slug, getMessage(), faults, rest);

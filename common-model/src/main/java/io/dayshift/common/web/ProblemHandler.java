@@ -45,13 +45,38 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unavailable(StoreUnavailableException e) {
+        return ProblemBody.answer(problem(e));
+    }
+
+    /** With the id of the task, since that says what it is not known of. */
+    @ExceptionHandler
+    ResponseEntity<Object> unknown(OutcomeUnknownException e) {
+        return ProblemBody.answer(
+                problem(e.getCause() instanceof StoreUnavailableException cause ? cause : null), e.task());
+    }
+
+    private static Problem problem(@Nullable StoreUnavailableException cause) {
+        return cause instanceof ReplicasBehindException ? behind(cause) : away(cause);
+    }
+
+    private static Problem away(@Nullable StoreUnavailableException e) {
         log.debug("event=store-unavailable", e);
-        return ProblemBody.answer(Problem.of(
+        return Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "store-unavailable",
                         "Redis cannot be reached or written to, so it is not known whether this took effect."
                                 + " Try again; with an idempotency key nothing is done twice.")
-                .retryAfter(REST));
+                .retryAfter(REST);
+    }
+
+    private static Problem behind(StoreUnavailableException e) {
+        log.debug("event=replicas-behind", e);
+        return Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "replicas-behind",
+                        "Too few replicas of Redis have followed in time, so what was stored could be lost with the"
+                                + " master. Try again; with an idempotency key nothing is done twice.")
+                .retryAfter(REST);
     }
 
     @ExceptionHandler
@@ -62,17 +87,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                         "store-form",
                         "What is in Redis is of another build, so nothing was stored or read."
                                 + " An operator has to act; readiness says what is wrong.")
-                .retryAfter(REST));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> behind(ReplicasBehindException e) {
-        log.debug("event=replicas-behind", e);
-        return ProblemBody.answer(Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "replicas-behind",
-                        "Too few replicas of Redis have followed in time, so what was stored could be lost with the"
-                                + " master. Try again; with an idempotency key nothing is done twice.")
                 .retryAfter(REST));
     }
 

@@ -8,7 +8,10 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what Tomcat refuses before any of the application is asked, in JSON instead of HTML. */
+/**
+ * Answers what Tomcat refuses before any of the application is asked, in JSON instead of HTML; and what was refused without a
+ * word, as the actuator does.
+ */
 class ProblemValve extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemValve.class);
@@ -17,7 +20,11 @@ class ProblemValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, Throwable failure) {
         var code = response.getStatus();
-        if (code < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (code < FIRST_ERROR || response.getContentWritten() > 0) {
+            return;
+        }
+        response.setError();
+        if (!response.setErrorReported()) {
             return;
         }
         try {

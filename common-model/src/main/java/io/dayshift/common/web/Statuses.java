@@ -16,7 +16,7 @@ record Statuses(String slug, String title, String detail) {
     private static String detail(int code) {
         return switch (code) {
             case 400 -> "The request cannot be read.";
-            case 401 -> "A valid token is needed: Authorization: Bearer <token>.";
+            case 401 -> "A valid token is needed, as Authorization: Bearer and the token.";
             case 403 -> "The token's role does not allow this.";
             case 404 -> "There is nothing at this path; see /swagger-ui.html for what there is.";
             case 405 -> "This method is not possible here; the header Allow lists those that are.";

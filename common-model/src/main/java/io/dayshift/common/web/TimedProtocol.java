@@ -10,6 +10,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 as Tomcat speaks it, with an end to waiting for a request. Tomcat itself bounds the pause between two bytes only, so
@@ -21,6 +22,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 public final class TimedProtocol extends Http11NioProtocol {
 
     private final ArrivalTimes times;
+    private @Nullable ShortWay shortWay;
 
     public TimedProtocol() {
         this(new ArrivalTimes());
@@ -34,6 +36,16 @@ public final class TimedProtocol extends Http11NioProtocol {
     /** Sets how long requests may take to come in; before the server listens. */
     void bound(Duration headTime, Duration bodyTime) {
         times.set(headTime, bodyTime);
+    }
+
+    /** Sets what requests are offered to first; before the server listens. */
+    public void offerTo(ShortWay way) {
+        shortWay = way;
+    }
+
+    @Override
+    public void setAdapter(Adapter adapter) {
+        super.setAdapter(shortWay == null ? adapter : new ShortWayAdapter(shortWay, adapter));
     }
 
     @Override

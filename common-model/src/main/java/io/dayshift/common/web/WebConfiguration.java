@@ -4,7 +4,6 @@ import io.dayshift.common.task.TaskId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -46,12 +45,17 @@ public class WebConfiguration {
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, LimitsProperties limits) {
-        var filter = new FilterRegistrationBean<>(new BodyFilter(
-                problems,
-                limits.body().toBytes(),
-                Map.of("/v1/tasks/batch", limits.batchBody().toBytes()),
-                limits.bodyTime()));
+        var filter = new FilterRegistrationBean<>(new BodyFilter(problems, limits));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** Behind the chain of Spring Security. */
+    @Bean
+    FilterRegistrationBean<BodyBudget> bodyBudget(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, LimitsProperties limits) {
+        var filter = new FilterRegistrationBean<>(new BodyBudget(problems, limits));
+        filter.setOrder(0);
         return filter;
     }
 

@@ -11,13 +11,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Speaks HTTP byte by byte, as no client library would. */
-public record Wire(int port) {
+/**
+ * Speaks HTTP byte by byte, as no client library would.
+ *
+ * @param dressed what is made of each text before it is sent
+ */
+public record Wire(int port, UnaryOperator<String> dressed) {
 
     private static final int PATIENCE_MS = 15_000;
     private static final int PIECE = 8192;
+
+    /** Sends what it is told to. */
+    public Wire(int port) {
+        this(port, UnaryOperator.identity());
+    }
+
+    /** The text with one more header in its first request; as it is when there is no line before which one could be. */
+    public static String withHeader(String request, String header) {
+        var end = request.indexOf("\r\n");
+        return end < 0 ? request : request.substring(0, end + 2) + header + "\r\n" + request.substring(end + 2);
+    }
 
     /**
      * What came back.
@@ -59,7 +75,7 @@ public record Wire(int port) {
 
     /** Sends a text, each character a byte, and reads until the server closes. */
     public Answer send(String request) {
-        return send(request.getBytes(StandardCharsets.ISO_8859_1));
+        return send(bytes(request));
     }
 
     public Answer send(byte[] request) {
@@ -106,7 +122,7 @@ public record Wire(int port) {
         var received = new ByteArrayOutputStream();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(1);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes(request));
             while (!isClosed(socket, received) && System.nanoTime() - began < atMost.toNanos()) {
                 LockSupport.parkNanos(pause.toNanos());
                 socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
@@ -124,7 +140,7 @@ public record Wire(int port) {
         var end = System.nanoTime() + atMost.toNanos();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes(request));
             while (System.nanoTime() < end && socket.getInputStream().available() == 0) {
                 socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
                 LockSupport.parkNanos(pause.toNanos());
@@ -133,6 +149,10 @@ public record Wire(int port) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private byte[] bytes(String request) {
+        return dressed.apply(request).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Reads what has come. */
@@ -150,7 +170,7 @@ public record Wire(int port) {
     /** Sends a text and hangs up without reading. */
     public void sendAndHangUp(String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes(request));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,7 +45,12 @@ class ClientConfiguration {
                 clients.client(builder, connector(networks, quick, PATIENCE)));
     }
 
-    private static Connector connector(WorkerNetworks networks, Duration connectTimeout, Duration patience) {
+    /**
+     * How workers in those networks are called.
+     *
+     * @param patience for the whole of an answer
+     */
+    static Connector connector(WorkerNetworks networks, Duration connectTimeout, Duration patience) {
         return bundle -> {
             var settings = HttpClientSettings.defaults()
                     .withTimeouts(connectTimeout, patience)

@@ -2,12 +2,14 @@ package io.dayshift.manager.submit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.dayshift.common.store.NewTask;
+import io.dayshift.common.store.StoreUnavailableException;
 import io.dayshift.common.store.Submitted;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.task.Task;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.task.TaskState;
+import io.dayshift.common.web.OutcomeUnknownException;
 import io.dayshift.common.web.Problem;
 import io.dayshift.manager.system.Headroom;
 import io.dayshift.manager.system.SubmitRate;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
@@ -68,8 +71,17 @@ final class Intake {
         var end = waiters.end(task.id(), atMost);
         var taken = takeAwaited(task);
         var id = taken.task().id();
-        (taken.replayed() ? waiters.endOf(id, atMost) : end).join();
-        return new Taken(tasks.find(id).orElse(taken.task()), taken.replayed());
+        (taken.replayed() ? about(id, () -> waiters.endOf(id, atMost)) : end).join();
+        return about(id, () -> new Taken(tasks.find(id).orElse(taken.task()), taken.replayed()));
+    }
+
+    /** Says which task it is of which nothing more is known, should Redis be away. */
+    private static <T> T about(TaskId id, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StoreUnavailableException e) {
+            throw new OutcomeUnknownException(id, e);
+        }
     }
 
     /** Stores a task that is waited for already; nobody goes on waiting for one that has not been stored. */
@@ -92,12 +104,12 @@ final class Intake {
     }
 
     private Taken take(NewTask task) {
-        return switch (gate.submit(List.of(task))) {
+        return switch (about(task.id(), () -> gate.submit(List.of(task)))) {
             case Submitted.Accepted(var at, var replayed) -> {
                 var earlier = replayed.get(0);
                 yield earlier == null
                         ? new Taken(fresh(task, at), false)
-                        : new Taken(tasks.find(earlier).orElseGet(() -> fresh(task, at)), true);
+                        : about(earlier, () -> new Taken(tasks.find(earlier).orElseGet(() -> fresh(task, at)), true));
             }
             case Submitted.Conflict _ -> throw conflict(List.of());
         };

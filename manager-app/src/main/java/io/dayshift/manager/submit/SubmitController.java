@@ -44,7 +44,9 @@ class SubmitController {
     @Operation(
             summary = "Submit a task",
             description =
-                    "Only `type` is required. 202 with the task; 200 when the key was used before for the same body.",
+                    "Only `type` is required. 202 with the task; 200 when the key was used before for the same body."
+                            + " 503 when Redis is away: whether the task was stored is not known then, and `taskId` in the"
+                            + " problem is where it is to be found if it was.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -69,6 +71,7 @@ class SubmitController {
             @RequestParam(required = false) @Nullable String wait,
             @Parameter(hidden = true) HttpServletRequest request,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        Express.refuseFailed(request);
         var spec = IdempotencyKey.merge(reader.readOne(Utf8.decode(body)), request);
         return answer(wait == null ? intake.take(spec) : intake.takeAndWait(spec, Waits.read(wait)));
     }

@@ -1,24 +1,21 @@
 package io.dayshift.manager.submit;
 
-import io.dayshift.common.loop.Company;
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.NewTask;
 import io.dayshift.common.store.Submitted;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.task.Lane;
-import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.Problem;
 import io.dayshift.manager.system.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -37,17 +34,11 @@ final class SubmitGate implements AutoCloseable {
 
     private static final Duration REST = Duration.ofSeconds(1);
 
-    /** Enough for some of 16 callers who have just been answered to send again; docs/performance.md has the gain. */
-    private static final Duration FOR_COMPANY = Duration.ofNanos(400_000);
-
     private final AtomicBoolean storing = new AtomicBoolean();
     private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>(CROWD);
     private final TaskStore tasks;
     private final Wakeups wakeups;
     private final Loop loop;
-
-    /** Of the thread that is storing, which need not wait for longer than it takes those to come back who were answered. */
-    private final Company company = new Company(FOR_COMPANY);
 
     SubmitGate(TaskStore tasks, Wakeups wakeups) {
         this.tasks = tasks;
@@ -67,7 +58,6 @@ final class SubmitGate implements AutoCloseable {
                             "Too many submissions at once; try again.")
                     .retryAfter(REST);
         }
-        company.arrived(waiting.size());
         try {
             storeOnce();
         } finally {
@@ -104,9 +94,7 @@ final class SubmitGate implements AutoCloseable {
     }
 
     private void store() {
-        company.await(waiting::size);
         var gathered = gather();
-        company.came(gathered.size());
         if (gathered.isEmpty()) {
             return;
         }
@@ -135,26 +123,29 @@ final class SubmitGate implements AutoCloseable {
         for (var i = 0; i < gathered.size(); i++) {
             gathered.get(i).outcome().complete(outcomes.get(i));
         }
-        wakeups.accepted(lanes(gathered));
-        if (gathered.stream().anyMatch(SubmitGate::hasScheduled)) {
+        tell(gathered);
+    }
+
+    /** Tells those who hand out what is to be run now, and those who look for what is due later. */
+    private void tell(List<Submission> gathered) {
+        var now = new HashMap<Lane, Long>();
+        var later = false;
+        for (var submission : gathered) {
+            for (var task : submission.tasks()) {
+                var spec = task.spec();
+                var delayed = spec.delay() != null || spec.runAt() != null;
+                later |= delayed || spec.expiresIn() != null;
+                if (!delayed) {
+                    now.merge(spec.lane(), 1L, Long::sum);
+                }
+            }
+        }
+        wakeups.accepted(now);
+        if (later) {
             wakeups.schedule();
             // What was due before it came is pending already.
             wakeups.work();
         }
-    }
-
-    private static Map<Lane, Long> lanes(List<Submission> gathered) {
-        return gathered.stream()
-                .flatMap(submission -> submission.tasks().stream())
-                .map(NewTask::spec)
-                .filter(spec -> spec.delay() == null && spec.runAt() == null)
-                .collect(Collectors.groupingBy(TaskSpec::lane, Collectors.counting()));
-    }
-
-    private static boolean hasScheduled(Submission submission) {
-        return submission.tasks().stream()
-                .map(NewTask::spec)
-                .anyMatch(spec -> spec.delay() != null || spec.runAt() != null || spec.expiresIn() != null);
     }
 
     @Override

@@ -39,7 +39,8 @@ public final class Cursor {
 
     private static Problem refused() {
         return Problem.unreadable(
-                "The cursor is not one that this list gave out; begin again without one.",
-                List.of(new Problem.Fault("cursor", "is not one of this list")));
+                        "The cursor is not one that this list gave out; begin again without one.",
+                        List.of(new Problem.Fault("cursor", "is not one of this list")))
+                .named("bad-cursor");
     }
 }

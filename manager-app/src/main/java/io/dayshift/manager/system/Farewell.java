@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import lombok.RequiredArgsConstructor;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -31,7 +32,10 @@ public final class Farewell extends OncePerRequestFilter implements SmartLifecyc
     /** Long enough for a request that is on its way. */
     private static final Duration LAST_REQUESTS = Duration.ofMillis(300);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
     private final ApplicationContext context;
+    private final AtomicInteger guests = new AtomicInteger();
     private volatile boolean running;
     private volatile boolean leaving;
 
@@ -45,8 +49,28 @@ public final class Farewell extends OncePerRequestFilter implements SmartLifecyc
     }
 
     /** Whether every answer has to close its connection. */
-    public boolean isLeaving() {
+    private boolean isLeaving() {
         return leaving;
+    }
+
+    /**
+     * Notes a request of which Tomcat itself keeps no count, so that it is answered before this manager ends; {@link #leave}
+     * has to follow.
+     *
+     * @return false when that is about to happen: its answer has to close the connection
+     */
+    public boolean enter() {
+        guests.incrementAndGet();
+        if (leaving) {
+            guests.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** Notes that such a request is answered, or is Tomcat's now. */
+    public void leave() {
+        guests.decrementAndGet();
     }
 
     @Override
@@ -61,7 +85,15 @@ public final class Farewell extends OncePerRequestFilter implements SmartLifecyc
         pass(LAST_ANSWERS);
         refuseConnections();
         pass(LAST_REQUESTS);
+        awaitGuests();
         running = false;
+    }
+
+    private void awaitGuests() {
+        var end = System.nanoTime() + Waits.LONGEST.toNanos();
+        while (guests.get() > 0 && System.nanoTime() - end < 0) {
+            pass(LOOK_EVERY);
+        }
     }
 
     private void refuseConnections() {

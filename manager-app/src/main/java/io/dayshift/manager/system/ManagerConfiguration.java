@@ -26,7 +26,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the shared parts together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BudgetProperties.class)
+@EnableConfigurationProperties({BudgetProperties.class, RoleRates.class})
 @Import({StoreConfiguration.class, WebConfiguration.class, SecurityConfiguration.class})
 class ManagerConfiguration {
 
@@ -65,8 +65,8 @@ class ManagerConfiguration {
     }
 
     @Bean
-    SubmitRate submitRate(LimitsProperties limits) {
-        return new SubmitRate(limits);
+    SubmitRate submitRate(LimitsProperties limits, RoleRates rates) {
+        return new SubmitRate(limits, rates);
     }
 
     @Bean

@@ -9,7 +9,7 @@ import java.util.List;
 public final class Waits {
 
     /** Longest time that a request may wait. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Waits() {}
 

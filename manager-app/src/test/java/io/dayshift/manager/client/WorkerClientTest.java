@@ -163,4 +163,25 @@ class WorkerClientTest {
 
         assertThat(client.pulse(worker)).isInstanceOf(Pulse.Refused.class);
     }
+
+    /** Whoever is connected to and says nothing keeps nobody for longer than is configured. */
+    @Test
+    void waits_only_so_long_for_an_answer() throws IOException {
+        try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            var networks = WorkerNetworks.of(List.of("127.0.0.0/8"), null);
+            var patience = Duration.ofMillis(300);
+            var http = crewClients()
+                    .client(RestClient.builder(), ClientConfiguration.connector(networks, patience, patience));
+            var client = new WorkerClient(http, http);
+            var worker = worker("http://127.0.0.1:" + silent.getLocalPort());
+            var began = System.nanoTime();
+
+            assertThat(client.pulse(worker)).isInstanceOf(Pulse.Silent.class);
+            assertThatThrownBy(() -> client.ring(worker, SESSION, List.of())).isInstanceOf(RestClientException.class);
+            assertThatThrownBy(() -> client.shutdown(worker, ShutdownRequest.DEFAULT))
+                    .isInstanceOf(RestClientException.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
 }

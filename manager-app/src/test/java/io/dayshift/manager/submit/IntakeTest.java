@@ -14,6 +14,7 @@ import io.dayshift.common.store.Submitted;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskSpec;
+import io.dayshift.common.web.OutcomeUnknownException;
 import io.dayshift.common.web.Problem;
 import io.dayshift.manager.system.Headroom;
 import io.dayshift.manager.system.SubmitRate;
@@ -81,7 +82,7 @@ class IntakeTest {
     void nobody_goes_on_waiting_for_a_task_that_may_not_have_been_stored() {
         given(gate.submit(any())).willThrow(new StoreUnavailableException("away"));
 
-        assertThatThrownBy(() -> intake.takeAndWait(SPEC, LONG)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> intake.takeAndWait(SPEC, LONG)).isInstanceOf(OutcomeUnknownException.class);
 
         then(waiters).should().forget(any());
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dayshift.common.security.Role;
 import io.dayshift.common.web.LimitsProperties;
 import io.dayshift.common.web.Problem;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -19,25 +21,33 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class SubmitRateTest {
 
     private static final Caller ONE = new Caller("one");
+    private static final Caller OTHER = new Caller("other");
+    private static final Set<Role> NO_ROLES = Set.of();
 
     static LimitsProperties limits(Map<String, String> given) {
         return new Binder(new MapConfigurationPropertySource(given))
                 .bindOrCreate("dayshift.limits", LimitsProperties.class);
     }
 
+    private static SubmitRate rate(Map<String, String> given) {
+        var rates =
+                new Binder(new MapConfigurationPropertySource(given)).bindOrCreate("dayshift.limits", RoleRates.class);
+        return new SubmitRate(limits(given), rates);
+    }
+
     private static SubmitRate rate(int submits, int atOnce) {
-        return new SubmitRate(limits(Map.of(
+        return rate(Map.of(
                 "dayshift.limits.submits", Integer.toString(submits),
-                "dayshift.limits.submits-at-once", Integer.toString(atOnce))));
+                "dayshift.limits.submits-at-once", Integer.toString(atOnce)));
     }
 
     @Test
     void takes_what_may_come_at_once_and_then_says_when_to_come_again() {
         var rate = rate(1, 10);
-        rate.require(ONE, 4);
-        rate.require(ONE, 6);
+        rate.require(ONE, NO_ROLES, 4);
+        rate.require(ONE, NO_ROLES, 6);
 
-        var refusal = catchThrowableOfType(Problem.class, () -> rate.require(ONE, 5));
+        var refusal = catchThrowableOfType(Problem.class, () -> rate.require(ONE, NO_ROLES, 5));
 
         assertThat(refusal.status().value()).isEqualTo(429);
         assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
@@ -46,19 +56,19 @@ class SubmitRateTest {
     @Test
     void counts_each_caller_for_himself() {
         var rate = rate(1, 10);
-        rate.require(ONE, 10);
+        rate.require(ONE, NO_ROLES, 10);
 
-        rate.require(new Caller("other"), 10);
+        rate.require(OTHER, NO_ROLES, 10);
 
-        assertThatThrownBy(() -> rate.require(ONE, 1)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> rate.require(ONE, NO_ROLES, 1)).isInstanceOf(Problem.class);
     }
 
     @Test
     void takes_a_larger_batch_from_one_who_has_been_silent_and_then_waits_for_the_rest() {
         var rate = rate(1, 10);
-        rate.require(ONE, 100);
+        rate.require(ONE, NO_ROLES, 100);
 
-        var refusal = catchThrowableOfType(Problem.class, () -> rate.require(ONE, 1));
+        var refusal = catchThrowableOfType(Problem.class, () -> rate.require(ONE, NO_ROLES, 1));
 
         assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(85), Duration.ofSeconds(92));
     }
@@ -68,10 +78,41 @@ class SubmitRateTest {
         var rate = rate(1, 10);
 
         for (var i = 0; i < 20_000; i++) {
-            rate.require(new Caller("caller " + i), 1);
+            rate.require(new Caller("caller " + i), NO_ROLES, 1);
         }
 
         assertThat(rate.size()).isBetween(1L, 10_000L);
+    }
+
+    @Test
+    void counts_all_of_a_role_together_and_nobody_else() {
+        var rate = rate(Map.of("dayshift.limits.submits-by-role.submit", "1", "dayshift.limits.submits-at-once", "10"));
+        rate.require(ONE, Set.of(Role.SUBMIT), 6);
+
+        assertThatThrownBy(() -> rate.require(OTHER, Set.of(Role.SUBMIT, Role.READ), 5))
+                .hasMessageContaining("dayshift.limits.submits-by-role.submit");
+        rate.require(OTHER, Set.of(Role.OPERATE), 100);
+        rate.require(OTHER, NO_ROLES, 100);
+        assertThat(rate.isBounded()).isTrue();
+    }
+
+    @Test
+    void takes_nothing_from_a_role_for_what_its_caller_may_not_hand_in() {
+        var rate = rate(Map.of(
+                "dayshift.limits.submits-by-role.submit", "1",
+                "dayshift.limits.submits", "1",
+                "dayshift.limits.submits-at-once", "10"));
+        rate.require(ONE, NO_ROLES, 10);
+        assertThatThrownBy(() -> rate.require(ONE, Set.of(Role.SUBMIT), 10)).hasMessageContaining("each caller");
+
+        rate.require(OTHER, Set.of(Role.SUBMIT), 10);
+    }
+
+    @Test
+    void refuses_a_limit_that_lets_nobody_in() {
+        assertThatThrownBy(() -> rate(Map.of("dayshift.limits.submits-by-role.submit", "0")))
+                .rootCause()
+                .hasMessageContaining("submits-by-role.submit is too small");
     }
 
     @AfterEach
@@ -86,7 +127,7 @@ class SubmitRateTest {
         limited.require(10);
         assertThatThrownBy(() -> limited.require(10)).isInstanceOf(Problem.class);
 
-        var unlimited = new SubmitRate(limits(Map.of()));
+        var unlimited = rate(Map.of());
         for (var i = 0; i < 100; i++) {
             unlimited.require(10_000);
         }

@@ -14,7 +14,7 @@ import io.dayshift.systemtests.benchmark.measure.Bulk;
 import io.dayshift.systemtests.benchmark.measure.IdleCrew;
 import io.dayshift.systemtests.benchmark.measure.Start;
 import io.dayshift.systemtests.benchmark.measure.Stealing;
-import io.dayshift.systemtests.benchmark.reference.EmptyServer;
+import io.dayshift.systemtests.benchmark.reference.EmptyServers;
 import io.dayshift.systemtests.benchmark.site.Programs;
 import io.dayshift.systemtests.benchmark.site.Site;
 import io.dayshift.systemtests.crew.Waiting;
@@ -111,7 +111,7 @@ public final class Benchmark {
             return;
         }
         try (var site = open("steady", programs);
-                var empty = EmptyServer.start(programs.manager(), folder.resolve("empty"))) {
+                var empty = EmptyServers.start(programs.manager(), folder.resolve("empty"), site.redisUrl())) {
             runs.addAll(new SteadyMeasures(settings, site, progress).run(empty));
             circumstances.put("commit", site.desk().commit());
         }

@@ -11,7 +11,7 @@ import io.dayshift.systemtests.benchmark.measure.Memory;
 import io.dayshift.systemtests.benchmark.measure.OneAtATime;
 import io.dayshift.systemtests.benchmark.measure.SingleSubmits;
 import io.dayshift.systemtests.benchmark.measure.WarmUp;
-import io.dayshift.systemtests.benchmark.reference.EmptyServer;
+import io.dayshift.systemtests.benchmark.reference.EmptyServers;
 import io.dayshift.systemtests.benchmark.site.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class SteadyMeasures {
     }
 
     /** Starts the crew and measures what was chosen. */
-    List<Run> run(EmptyServer empty) {
+    List<Run> run(EmptyServers empty) {
         var runs = new ArrayList<Run>();
         site.startManager();
         site.awaitPresent(0);
@@ -50,7 +50,9 @@ final class SteadyMeasures {
         }
         progress.say("warming up");
         warmUp();
-        singles.run(empty);
+        if (settings.has(Measure.SINGLE_SUBMITS)) {
+            singles.warmUp(empty);
+        }
         try (var costs = site.costs()) {
             for (var number = 1; number <= settings.runs(); number++) {
                 progress.say("run %d of %d".formatted(number, settings.runs()));
@@ -75,7 +77,7 @@ final class SteadyMeasures {
         site.tidy();
     }
 
-    private List<Run> once(int number, EmptyServer empty, Costs costs) {
+    private List<Run> once(int number, EmptyServers empty, Costs costs) {
         var runs = new ArrayList<Run>();
         if (settings.has(Measure.ONE_AT_A_TIME)) {
             var values = new OneAtATime(site.desk().port()).run(settings.sizes().singles());

@@ -27,12 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class EmptyEndpoint {
 
+    static final String PATH = "/v1/tasks";
+
     public static void main(String[] args) {
         SpringApplication.run(EmptyEndpoint.class, args);
     }
 
     /** Takes anything. */
-    @PostMapping("/v1/tasks")
+    @PostMapping(PATH)
     @ResponseStatus(HttpStatus.ACCEPTED)
     public void accept(@RequestBody byte[] body) {
         // The body has been read by now, which is all that is asked.

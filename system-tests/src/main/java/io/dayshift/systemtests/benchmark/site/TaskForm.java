@@ -38,7 +38,12 @@ public record TaskForm(String type, String payload) {
 
     /** Hands in one. */
     public Request single() {
-        return Request.post("/v1/tasks", json());
+        return singleTo("/v1/tasks");
+    }
+
+    /** The same request for another path. */
+    public Request singleTo(String path) {
+        return Request.post(path, json());
     }
 
     /** Hands in one and waits up to ten seconds for its end. */

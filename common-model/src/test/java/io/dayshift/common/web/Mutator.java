@@ -1,4 +1,4 @@
-package io.dayshift.manager;
+package io.dayshift.common.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Spoils requests in their address, headers, JSON and bytes; in the same way again for the same seed. */
-final class Mutator {
+public final class Mutator {
 
     private static final Pattern TOKEN = Pattern.compile("(?s)\"[^\"]*\"|[^\\s{}\\[\\],:\"]+|.");
 
@@ -129,12 +129,12 @@ final class Mutator {
 
     private final Random random;
 
-    Mutator(long seed) {
+    public Mutator(long seed) {
         random = new Random(seed);
     }
 
     /** The request, spoiled once to three times. */
-    byte[] spoil(Draft request) {
+    public byte[] spoil(Draft request) {
         var spoiled = request;
         for (var times = random.nextInt(1, 4); times > 0; times--) {
             spoiled = switch (random.nextInt(10)) {
