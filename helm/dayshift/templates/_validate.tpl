@@ -13,11 +13,32 @@
 {{- include "dayshift.validatePool" (list $ $name $values) }}
 {{- end }}
 {{- end }}
+{{- include "dayshift.validateShares" . }}
+{{- if and .Values.networkPolicy.enabled (or .Values.metrics.serviceMonitor.enabled .Values.metrics.scrapeAnnotations) (not .Values.networkPolicy.metricsFrom) }}
+{{- fail "networkPolicy.enabled closes every way that is not named, and Prometheus has none to the metrics: set networkPolicy.metricsFrom, for instance [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}]" }}
+{{- end }}
 {{- if and .Values.metrics.rules.enabled (not .Values.metrics.serviceMonitor.enabled) }}
 {{- fail "metrics.rules.enabled needs figures of this release to look at: set metrics.serviceMonitor.enabled=true as well" }}
 {{- end }}
 {{- if and .Values.networkPolicy.enabled (not .Values.redis.builtIn.enabled) (not .Values.networkPolicy.redisEgress) }}
 {{- fail "networkPolicy.enabled closes every way that is not named, and none leads to your Redis: set networkPolicy.redisEgress, for instance [{to: [{ipBlock: {cidr: 10.1.0.0/24}}], ports: [{port: 6379}]}]" }}
+{{- end }}
+{{- end }}
+
+{{/* Pools that scale share the namespace's tasks, of which there are 100 percent. */}}
+{{- define "dayshift.validateShares" -}}
+{{- $shares := 0 }}
+{{- range $name, $pool := .Values.workerPools }}
+{{- if not (kindIs "invalid" $pool) }}
+{{- $values := deepCopy $.Values.worker }}
+{{- include "dayshift.overlay" (list $values $pool) }}
+{{- if $values.autoscaling.enabled }}
+{{- $shares = add $shares $values.autoscaling.sharePercent }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if gt (int $shares) 100 }}
+{{- fail (printf "the pools that scale do %d percent of the tasks together, so more workers than needed would come: lower autoscaling.sharePercent of workerPools until they are 100 at most" (int $shares)) }}
 {{- end }}
 {{- end }}
 

@@ -79,9 +79,10 @@ class AutoscalingTest {
 
         assertThat(trigger.at("query"))
                 .isEqualTo(
-                        "(max(dayshift_backlog%1$s) + max(dayshift_assigned%1$s) + max(dayshift_running%1$s)) * 30 / 100"
+                        "(max(dayshift_backlog%1$s) + max(dayshift_assigned%1$s) + max(dayshift_running%1$s)) * 30 / 100 >= 0"
                                 .formatted(series));
         assertThat(trigger.at("threshold")).isEqualTo("8");
+        assertThat(trigger.at("ignoreNullValues")).as("not known is not none").isEqualTo("false");
     }
 
     @Test

@@ -118,6 +118,12 @@ class BuiltInRedisTest {
         var labels = redis("{}").at("spec.template.metadata.labels");
 
         assertThat(labels).isEqualTo(redis("{}").at("spec.selector.matchLabels"));
+        // What every object of the chart is labelled with stands for what changes with a version.
+        assertThat(redis("commonLabels: {release: '2'}").part("spec.template").toString())
+                .isEqualTo(redis("{}").part("spec.template").toString());
+        assertThat(redis("redis: {builtIn: {maxMemory: 1gb}}").at("spec.template.metadata.annotations"))
+                .as("a change of its own settings")
+                .isNotEqualTo(redis("{}").at("spec.template.metadata.annotations"));
     }
 
     @Test

@@ -49,6 +49,9 @@ class ContradictionsTest {
             {mtls: {enabled: true, managerSecret: a, workerSecret: b}, manager: {ingress: {enabled: true, hosts: [h]}}} | set manager.ingress.annotations
             worker: {capacity: 1, autoscaling: {enabled: true, trigger: prometheus}}        | set its autoscaling.prometheusAddress
             worker: {capacity: 1, autoscaling: {enabled: true, trigger: prometheus, prometheusAddress: 'http://p'}} | set metrics.serviceMonitor.enabled=true
+            {metrics: {scrapeAnnotations: true}, networkPolicy: {enabled: true}}            | set networkPolicy.metricsFrom
+            {metrics: {serviceMonitor: {enabled: true}}, networkPolicy: {enabled: true}}    | set networkPolicy.metricsFrom
+            {worker: {capacity: 1, autoscaling: {enabled: true}}, workerPools: {a: {autoscaling: {sharePercent: 60}}, default: {autoscaling: {sharePercent: 50}}}} | do 110 percent of the tasks together
             """)
     void are_refused_with_what_to_change(String values, String message) {
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(message);
