@@ -23,7 +23,9 @@ public final class Subscription implements AutoCloseable {
     private final AbstractRedisClient client;
     private final Map<String, Consumer<String>> listeners;
     private final Loop loop;
-    private @Nullable StatefulRedisPubSubConnection<String, String> connection;
+
+    /** Opened by the loop alone. Closed without waiting for it: it may be opening one that will never come. */
+    private volatile @Nullable StatefulRedisPubSubConnection<String, String> connection;
 
     /**
      * Begins to listen.
@@ -41,14 +43,16 @@ public final class Subscription implements AutoCloseable {
         return LOOK_EVERY;
     }
 
-    private synchronized void ensureOpen() {
+    private void ensureOpen() {
         try {
-            if (connection == null) {
-                connection = open();
-                connection.sync().subscribe(listeners.keySet().toArray(String[]::new));
+            var current = connection;
+            if (current == null) {
+                current = open();
+                connection = current;
+                current.sync().subscribe(listeners.keySet().toArray(String[]::new));
             }
             // One that leads to a server that stands still would be silent for ever.
-            connection.sync().ping();
+            current.sync().ping();
         } catch (RedisException e) {
             closeConnection();
             throw new StoreUnavailableException("Redis cannot be reached: " + e.getMessage(), e);
@@ -77,10 +81,11 @@ public final class Subscription implements AutoCloseable {
         closeConnection();
     }
 
-    private synchronized void closeConnection() {
-        if (connection != null) {
-            connection.close();
-            connection = null;
+    private void closeConnection() {
+        var current = connection;
+        connection = null;
+        if (current != null) {
+            current.close();
         }
     }
 }
