@@ -62,18 +62,27 @@ final class HttpCaller implements AutoCloseable {
     /** Waits on a thread that can be interrupted: one that reads from a socket cannot. */
     private HttpAnswer send(CloseableHttpClient sender, HttpCall call, Duration left)
             throws IOException, InterruptedException {
+        var end = System.nanoTime() + left.toNanos();
         var request = call.toRequest();
         var answer = new FutureTask<>(() -> sender.execute(request, HttpAnswer::of));
         Thread.ofVirtual().name("http-call").start(answer);
         try {
             return answer.get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("no complete answer within " + timeout + " (dayshift.worker.http.timeout)", e);
+            throw late(e);
         } catch (ExecutionException e) {
+            // The client has bounds of its own, which may be noticed first.
+            if (System.nanoTime() - end >= 0) {
+                throw late(e);
+            }
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } finally {
             request.cancel();
         }
+    }
+
+    private IOException late(Exception cause) {
+        return new IOException("no complete answer within " + timeout + " (dayshift.worker.http.timeout)", cause);
     }
 
     @Override

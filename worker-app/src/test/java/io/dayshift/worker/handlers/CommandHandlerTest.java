@@ -100,11 +100,16 @@ class CommandHandlerTest {
         await().atMost(LONG).until(() -> child.filter(ProcessHandle::isAlive).isEmpty());
     }
 
+    /** The program stays long enough for its output to be read: of one that is gone before, Java keeps what there was. */
     @Test
-    void can_be_interrupted_while_a_child_holds_the_output_open() throws Exception {
+    void can_be_interrupted_while_a_child_holds_the_output_open(@TempDir Path folder) throws Exception {
+        var pid = folder.resolve("pid");
+        var payload = "{\"command\":[\"sh\",\"-c\",\"echo $$ > %s; sleep 120 & sleep 1\"]}".formatted(pid);
         var waiting = Thread.ofPlatform()
-                .start(() -> assertThatThrownBy(() -> run("{\"command\":[\"sh\",\"-c\",\"sleep 120 &\"]}"))
-                        .isInstanceOf(InterruptedException.class));
+                .start(() -> assertThatThrownBy(() -> run(payload)).isInstanceOf(InterruptedException.class));
+        await().atMost(LONG).until(() -> Files.exists(pid) && Files.size(pid) > 0);
+        var program = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+        await().atMost(LONG).until(() -> program.filter(ProcessHandle::isAlive).isEmpty());
         await().atMost(LONG).until(() -> waiting.getState() == Thread.State.WAITING);
 
         waiting.interrupt();
