@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,25 +44,18 @@ class CompanyTest {
     }
 
     @Test
-    void waits_until_as_many_are_there_as_went_together_last() {
-        var there = new AtomicLong();
+    void waits_for_a_moment_when_company_is_expected() {
         company.came(3);
-        var waiter = Thread.ofVirtual().start(() -> company.await(there::get));
+        var waiter = Thread.ofVirtual().start(company::await);
 
         await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
-        company.arrived(there.incrementAndGet());
-        company.arrived(there.incrementAndGet());
-        assertThat(waiter.isAlive()).isTrue();
-
-        company.arrived(there.incrementAndGet());
+        waiter.interrupt();
         await().until(() -> !waiter.isAlive());
     }
 
     @Test
-    void does_not_wait_when_all_are_there_already() {
-        company.came(3);
-
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> company.await(() -> 3));
+    void does_not_wait_when_nobody_is_expected() {
+        assertTimeoutPreemptively(Duration.ofSeconds(5), company::await);
     }
 
     @Test
@@ -72,7 +64,7 @@ class CompanyTest {
 
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             Thread.currentThread().interrupt();
-            company.await(() -> 0);
+            company.await();
             assertThat(Thread.interrupted()).isTrue();
         });
     }
