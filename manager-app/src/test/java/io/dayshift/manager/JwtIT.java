@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dayshift.common.process.LastingRedis;
 import io.dayshift.common.process.RedisServer;
+import io.dayshift.common.security.Issuer;
 import io.dayshift.common.security.RoleCalls;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.dayshift.manager;
+package io.dayshift.common.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Issues JWTs, good and bad, and publishes its key on this machine. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
-    static final String AUDIENCE = "dayshift";
+    public static final String AUDIENCE = "dayshift";
 
     private final HttpServer server;
     private final RSAKey key;
@@ -36,7 +36,7 @@ final class Issuer implements AutoCloseable {
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile boolean discoverable;
 
-    Issuer() {
+    public Issuer() {
         try {
             key = new RSAKeyGenerator(2048).keyID("k1").generate();
             foreignKey = new RSAKeyGenerator(2048).keyID("k1").generate();
@@ -68,25 +68,25 @@ final class Issuer implements AutoCloseable {
     }
 
     /** Says from now on where its keys are; until then it answers 503 to that. */
-    void becomeDiscoverable() {
+    public void becomeDiscoverable() {
         discoverable = true;
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String keys() {
+    public String keys() {
         return address() + "/keys";
     }
 
     /** How often its keys have been asked for. */
-    int fetches() {
+    public int fetches() {
         return fetches.get();
     }
 
     /** Claims of a good token with that scope. */
-    JWTClaimsSet.Builder claims(String scope) {
+    public JWTClaimsSet.Builder claims(String scope) {
         var now = Instant.now();
         return new JWTClaimsSet.Builder()
                 .issuer(address())
@@ -97,17 +97,17 @@ final class Issuer implements AutoCloseable {
                 .claim("scope", scope);
     }
 
-    String signed(JWTClaimsSet claims) {
+    public String signed(JWTClaimsSet claims) {
         return signed(claims, key);
     }
 
     /** Signed with a key of the same id that the issuer has never published. */
-    String signedByAnother(JWTClaimsSet claims) {
+    public String signedByAnother(JWTClaimsSet claims) {
         return signed(claims, foreignKey);
     }
 
     /** Signed with a key of an id that the issuer has never published. */
-    String signedByNobody(JWTClaimsSet claims, String keyId) {
+    public String signedByNobody(JWTClaimsSet claims, String keyId) {
         return signed(claims, new RSAKey.Builder(foreignKey).keyID(keyId).build());
     }
 
@@ -125,12 +125,12 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    String unsigned(JWTClaimsSet claims) {
+    public String unsigned(JWTClaimsSet claims) {
         return new PlainJWT(claims).serialize();
     }
 
     /** Signed with the public key as if it were a secret: who mixes up the two kinds of key takes it. */
-    String signedWithThePublicKey(JWTClaimsSet claims) {
+    public String signedWithThePublicKey(JWTClaimsSet claims) {
         try {
             var header = new JWSHeader.Builder(JWSAlgorithm.HS256)
                     .keyID(key.getKeyID())
