@@ -2,17 +2,21 @@ package io.dayshift.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dayshift.common.security.Issuer;
 import io.dayshift.systemtests.crew.Api;
 import io.dayshift.systemtests.crew.Crew;
 import io.dayshift.systemtests.crew.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is handed in, what comes of it and what callers show is in the records, for those who may read them, and nowhere
@@ -83,18 +87,46 @@ class SecretsIT {
             "{\"type\":\"echo\",\"payload\":\"CANARY\",\"retry\":{\"maxAttempts\":\"CANARY\"}}",
             "{\"type\":\"echo\",\"payload\":\"CANARY\\ud800\"}");
 
+    /** What a manager has no business to say to a worker. */
+    private static final List<String> BAD_CALLS = List.of(
+            "CANARY",
+            "{\"sesion\":\"CANARY\"}",
+            "{\"session\":\"CANARY\"}",
+            "{\"session\":\"CANARY\",\"taskIds\":[]}",
+            "{\"session\":\"CANARY\",\"taskIds\":[\"CANARY\"]}",
+            "{\"session\":\"s\",\"taskIds\":\"CANARY\"}",
+            "{\"mode\":\"CANARY\"}",
+            "{\"mode\":\"NOW\",\"cleanUp\":\"CANARY\"}");
+
+    private final Issuer issuer = new Issuer();
+
+    /** In lower case: what is to be nowhere. */
+    private final List<String> secrets = new ArrayList<>(List.of(CANARY));
+
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void ends_the_issuer() {
+        issuer.close();
+    }
 
     private static String tokenOf(String role) {
         return CANARY + "-token-of-" + role;
     }
 
-    private static String[] options(String... more) {
-        return Stream.concat(
-                        Stream.of("submit", "read", "operate", "worker", "manager", "monitor")
-                                .map(role -> "--dayshift.security.tokens." + role + '=' + tokenOf(role)),
-                        Stream.concat(Stream.of("--logging.level.io.dayshift=debug"), Stream.of(more)))
+    private String[] options(String profile, String... more) {
+        var jwt = "--spring.security.oauth2.resourceserver.jwt.";
+        var tokens = Stream.of("submit", "read", "operate", "worker", "manager", "monitor")
+                .map(role -> "--dayshift.security.tokens." + role + '=' + tokenOf(role));
+        var others = Stream.of(
+                jwt + "issuer-uri=" + issuer.address(),
+                jwt + "jwk-set-uri=" + issuer.keys(),
+                jwt + "audiences=" + Issuer.AUDIENCE,
+                "--spring.profiles.active=" + profile,
+                "--logging.level.io.dayshift=debug");
+        return Stream.of(tokens, others, Stream.of(more))
+                .flatMap(options -> options)
                 .toArray(String[]::new);
     }
 
@@ -102,13 +134,14 @@ class SecretsIT {
         return text.replace("CANARY", CANARY);
     }
 
-    @Test
-    void are_nowhere_but_in_the_records() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "json"})
+    void are_nowhere_but_in_the_records(String profile) throws IOException {
         var handlers = HandlerJar.of(TELLTALE, "TelltaleHandler", folder);
         try (var crew = Crew.withRedis(folder).ofShortLife()) {
-            var manager = crew.startManager("manager", 0, options());
+            var manager = crew.startManager("manager", 0, options(profile));
             crew.awaitReady(manager);
-            var worker = crew.startWorker("w-1", 0, options("--dayshift.worker.handlers=" + handlers));
+            var worker = crew.startWorker("w-1", 0, options(profile, "--dayshift.worker.handlers=" + handlers));
             crew.awaitReady(worker);
             var api = new Api(manager.address()).bearing(tokenOf("operate"));
 
@@ -116,25 +149,28 @@ class SecretsIT {
                     .map(task -> api.submit(withCanary(task)).get("id").stringValue())
                     .toList();
             var ends = ids.stream().map(id -> api.await(id).toString()).toList();
-            var refusals = refusals(manager);
+            var refusals = Stream.of(refusals(manager), refusalsOfWorker(worker), refusedJwts(manager, worker))
+                    .flatMap(List::stream)
+                    .toList();
             var shown = shown(manager, worker);
 
             assertThat(ends).allSatisfy(end -> assertThat(end).containsPattern("SUCCEEDED|FAILED"));
             assertThat(ends.getFirst()).contains("\"result\":\"" + CANARY + '"');
-            assertThat(refusals).hasSizeGreaterThan(20).allSatisfy(SecretsIT::isSilent);
-            assertThat(shown).allSatisfy(SecretsIT::isSilent);
-            assertLogged(manager, "event=submit");
-            assertLogged(worker, "event=handler-failed trace=java.lang.IllegalStateException");
+            assertThat(refusals).hasSizeGreaterThan(60).allSatisfy(this::isSilent);
+            assertThat(shown).allSatisfy(this::isSilent);
+            assertLogged(profile, manager, "event=submit");
+            assertLogged(profile, worker, "event=handler-failed trace=java.lang.IllegalStateException");
         }
     }
 
-    private static void isSilent(String text) {
-        assertThat(text.toLowerCase(Locale.ROOT)).doesNotContain(CANARY);
+    private void isSilent(String text) {
+        assertThat(text.toLowerCase(Locale.ROOT)).doesNotContain(secrets);
     }
 
-    private static void assertLogged(Service service, String expected) throws IOException {
+    private void assertLogged(String profile, Service service, String expected) throws IOException {
         var log = Files.readString(service.log());
         assertThat(log).contains(expected);
+        assertThat(log.startsWith("{\"@timestamp\"")).isEqualTo(profile.equals("json"));
         isSilent(log);
     }
 
@@ -153,9 +189,57 @@ class SecretsIT {
                         paths.stream().map(api::get),
                         paths.stream().map(nobody::get))
                 .flatMap(answers -> answers)
-                .peek(answer -> assertThat(answer.status()).isBetween(400, 499))
-                .map(answer -> answer.headers().map() + answer.body())
+                .map(SecretsIT::refusal)
                 .toList();
+    }
+
+    /** What a worker answers to nobody known, and to managers who say what cannot be meant. */
+    private static List<String> refusalsOfWorker(Service worker) {
+        var manager = new Api(worker.address()).bearing(tokenOf("manager"));
+        var nobody = new Api(worker.address()).bearing(CANARY + "-unknown-0123456789");
+        var bodies = BAD_CALLS.stream().map(SecretsIT::withCanary).toList();
+        return Stream.of("/assign", "/shutdown")
+                .flatMap(path -> Stream.of(manager, nobody)
+                        .flatMap(caller -> bodies.stream().map(body -> caller.post(path, body))))
+                .map(SecretsIT::refusal)
+                .toList();
+    }
+
+    /** What bearers of JWTs are answered: those that are none are not let in, one that is good is, and asks for nonsense. */
+    private List<String> refusedJwts(Service manager, Service worker) {
+        var claims = issuer.claims("dayshift.operate").claim("note", CANARY).build();
+        var good = issuer.signed(claims);
+        var bad = List.of(
+                issuer.signedByAnother(claims),
+                issuer.signedByNobody(claims, CANARY),
+                issuer.signedWithThePublicKey(claims),
+                issuer.unsigned(claims),
+                issuer.signed(issuer.claims("dayshift.operate")
+                        .issuer("http://" + CANARY)
+                        .build()));
+        Stream.concat(Stream.of(good), bad.stream()).forEach(this::keepSecret);
+        var known = new Api(manager.address()).bearing(good);
+        assertThat(known.get("/v1/stats").status()).isEqualTo(200);
+        var strangers = Stream.of(manager, worker)
+                .flatMap(service -> bad.stream()
+                        .map(jwt -> new Api(service.address()).bearing(jwt).get("/v1/stats")))
+                .peek(answer -> assertThat(answer.status()).isEqualTo(401));
+        return Stream.concat(Stream.of(known.get("/v1/tasks/" + CANARY), known.post("/register", "{}")), strangers)
+                .map(SecretsIT::refusal)
+                .toList();
+    }
+
+    /** The head of a JWT is no secret, but what it says and what proves it is. */
+    private void keepSecret(String jwt) {
+        Stream.of(jwt.split("\\."))
+                .skip(1)
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .forEach(secrets::add);
+    }
+
+    private static String refusal(Api.Answer answer) {
+        assertThat(answer.status()).isBetween(400, 499);
+        return answer.headers().map() + answer.body();
     }
 
     /** What is shown of running services and of lists of work, to those who may see it. */
