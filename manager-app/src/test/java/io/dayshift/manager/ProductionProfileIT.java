@@ -37,6 +37,29 @@ class ProductionProfileIT extends WithTokens {
         assertThat(answer.body()).contains("urn:dayshift:problem:not-found");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness", "/actuator/info"})
+    void leaves_open_whether_it_lives_and_which_build_it_is(String path) {
+        assertThat(calls.call("GET", path, null).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator",
+                "/actuator/health",
+                "/actuator/prometheus",
+                "/actuator/metrics",
+                "/actuator/loggers",
+                "/actuator/sbom",
+                "/v1/stats",
+                "/register",
+                "/nope",
+            })
+    void leaves_nothing_else_open(String path) {
+        RoleCalls.assertUnauthorized("GET", calls.call("GET", path, null), "Bearer");
+    }
+
     @Test
     void shows_log_levels_and_keeps_them() {
         var monitor = RoleCalls.tokenOf("monitor");
