@@ -3,8 +3,11 @@ package io.dayshift.manager.assign;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
+import io.dayshift.manager.client.TurnedAwayException;
 import io.dayshift.manager.client.WorkerClient;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
@@ -21,13 +24,31 @@ final class Bell {
 
     private final WorkerClient client;
 
+    /** Ids of workers that do not let this manager in; whoever hears a bell again is taken out. */
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+
     void ring(Worker worker, WorkerSession session, List<TaskId> ids) {
         Thread.startVirtualThread(() -> {
             try {
                 client.ring(worker, session, ids);
+                strangers.remove(worker.id());
+            } catch (TurnedAwayException e) {
+                warnOnce(worker);
             } catch (RestClientException e) {
                 log.debug("event=bell-unheard worker={} tasks={}", worker.id(), ids.size(), e);
             }
         });
+    }
+
+    private void warnOnce(Worker worker) {
+        if (strangers.add(worker.id())) {
+            log.warn(
+                    "event=bell-refused worker={}; it does not take this manager's token or certificate, so it finds its"
+                            + " tasks later, by itself, and cannot be sent home from here: set the same"
+                            + " dayshift.security.tokens.manager at both, or see docs/security.md",
+                    worker.id());
+        } else {
+            log.debug("event=bell-refused worker={}", worker.id());
+        }
     }
 }

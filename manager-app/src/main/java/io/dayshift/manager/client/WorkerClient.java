@@ -11,7 +11,11 @@ import java.net.ConnectException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -37,6 +41,7 @@ public final class WorkerClient {
     /**
      * Tells a worker that there are tasks in its queue.
      *
+     * @throws TurnedAwayException when the worker does not let this manager in
      * @throws RestClientException when the word does not get through; the worker will find the tasks by itself
      */
     public void ring(Worker worker, WorkerSession session, List<TaskId> ids) {
@@ -47,6 +52,7 @@ public final class WorkerClient {
                 .body(new AssignRequest(
                         session.session(), ids.stream().map(TaskId::value).toList()))
                 .retrieve()
+                .onStatus(WorkerClient::isDenied, WorkerClient::turnedAway)
                 .body(AssignResponse.class);
     }
 
@@ -57,7 +63,7 @@ public final class WorkerClient {
                     .uri(worker.address() + "/actuator/health/worker")
                     .accept(MediaType.APPLICATION_JSON)
                     .exchange((request, response) ->
-                            isDenied(response.getStatusCode().value()) ? null : response.bodyTo(JsonNode.class));
+                            isDenied(response.getStatusCode()) ? null : response.bodyTo(JsonNode.class));
             return health == null ? new Pulse.Silent("turned away") : answered(health);
         } catch (ResourceAccessException e) {
             return refused(e) ? new Pulse.Refused() : new Pulse.Silent(String.valueOf(e.getMessage()));
@@ -67,8 +73,12 @@ public final class WorkerClient {
     }
 
     /** Whoever is turned away for want of a token has learnt nothing of the worker's health. */
-    private static boolean isDenied(int status) {
-        return status == 401 || status == 403;
+    private static boolean isDenied(HttpStatusCode status) {
+        return status.isSameCodeAs(HttpStatus.UNAUTHORIZED) || status.isSameCodeAs(HttpStatus.FORBIDDEN);
+    }
+
+    private static void turnedAway(HttpRequest request, ClientHttpResponse response) {
+        throw new TurnedAwayException();
     }
 
     private static Pulse answered(JsonNode health) {
@@ -90,6 +100,7 @@ public final class WorkerClient {
     /**
      * Sends a worker home.
      *
+     * @throws TurnedAwayException when it does not let this manager in
      * @throws RestClientException when it cannot be reached or does not agree
      */
     public ShutdownResponse shutdown(Worker worker, ShutdownRequest request) {
@@ -99,6 +110,7 @@ public final class WorkerClient {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(request)
                 .retrieve()
+                .onStatus(WorkerClient::isDenied, WorkerClient::turnedAway)
                 .body(ShutdownResponse.class);
         if (answer == null) {
             throw new RestClientException("an empty answer");

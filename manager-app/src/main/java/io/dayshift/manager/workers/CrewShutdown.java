@@ -5,6 +5,7 @@ import io.dayshift.common.message.ShutdownRequest;
 import io.dayshift.common.message.ShutdownResponse;
 import io.dayshift.common.web.Problem;
 import io.dayshift.common.worker.Worker;
+import io.dayshift.manager.client.TurnedAwayException;
 import io.dayshift.manager.client.WorkerClient;
 import java.time.Duration;
 import java.util.List;
@@ -48,15 +49,26 @@ final class CrewShutdown {
         }
         try {
             return client.shutdown(worker, request);
+        } catch (TurnedAwayException e) {
+            throw unheard(
+                    worker,
+                    e,
+                    "manager-turned-away",
+                    "The worker does not take this manager's token or certificate, so it goes on working. Set the same"
+                            + " dayshift.security.tokens.manager at both, or see docs/security.md; then try again.");
         } catch (RestClientException e) {
-            log.warn("event=shutdown-unheard worker={} cause=\"{}\"", worker.id(), e.getMessage());
-            throw Problem.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "worker-unreachable",
-                            "The worker cannot be reached at its address. If it is dead, its tasks are reclaimed by"
-                                    + " themselves; else try again.")
-                    .retryAfter(REST);
+            throw unheard(
+                    worker,
+                    e,
+                    "worker-unreachable",
+                    "The worker cannot be reached at its address. If it is dead, its tasks are reclaimed by"
+                            + " themselves; else try again.");
         }
+    }
+
+    private static Problem unheard(Worker worker, RestClientException e, String slug, String detail) {
+        log.warn("event=shutdown-unheard worker={} cause=\"{}\"", worker.id(), e.getMessage());
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, slug, detail).retryAfter(REST);
     }
 
     List<Outcome> all(List<Worker> crew, Request request) {

@@ -29,6 +29,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -40,6 +42,7 @@ class WorkerClientTest {
     private final List<String> heard = new ArrayList<>();
     private HttpServer server;
     private String location = "";
+    private int refusal;
     private byte[] answer =
             "{\"status\":\"UP\",\"details\":{\"session\":\"abcdefgh1234\"}}".getBytes(StandardCharsets.UTF_8);
 
@@ -53,7 +56,7 @@ class WorkerClientTest {
                 exchange.getResponseHeaders().set("Location", location);
             }
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(location.isEmpty() ? 200 : 302, answer.length);
+            exchange.sendResponseHeaders(refusal > 0 ? refusal : location.isEmpty() ? 200 : 302, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -123,6 +126,18 @@ class WorkerClientTest {
         assertThatThrownBy(() -> client.shutdown(worker(), ShutdownRequest.DEFAULT))
                 .isInstanceOf(RestClientException.class);
         assertThat(heard).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void tells_a_worker_that_does_not_let_it_in_from_one_that_is_ill(int status) {
+        var client = client("127.0.0.0/8", "::1");
+        refusal = status;
+
+        assertThat(client.pulse(worker())).isInstanceOf(Pulse.Silent.class);
+        assertThatThrownBy(() -> client.ring(worker(), SESSION, List.of())).isInstanceOf(TurnedAwayException.class);
+        assertThatThrownBy(() -> client.shutdown(worker(), ShutdownRequest.DEFAULT))
+                .isInstanceOf(TurnedAwayException.class);
     }
 
     @Test
