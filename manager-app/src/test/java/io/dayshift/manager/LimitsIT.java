@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.dayshift.common.web.Wire;
 import io.dayshift.common.web.Wire.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
             "dayshift.limits.body-time=3s",
             "dayshift.limits.body=10KB",
             "dayshift.limits.batch-body=200KB",
-            "dayshift.limits.bodies=600KB",
+            "dayshift.limits.bodies=800KB",
             "dayshift.limits.waits=5",
             "dayshift.limits.waits-per-caller=3",
             "dayshift.limits.submits=100",
@@ -120,8 +123,7 @@ class LimitsIT extends OverTheWire {
                 var bodies = new Tricklers(port(), 500, body)) {
             while (heads.trickle() + bodies.trickle() > 0) {
                 assertThat(System.nanoTime()).as("all are closed in time").isLessThan(end);
-                assertThat(post(TASK, "Authorization: Bearer " + BESIDE).status())
-                        .isEqualTo(202);
+                assertThat(post(TASK, bearing(BESIDE)).status()).isEqualTo(202);
                 answered++;
                 LockSupport.parkNanos(EVERY.toNanos());
             }
@@ -143,31 +145,67 @@ class LimitsIT extends OverTheWire {
         looks_at_the_store();
     }
 
-    /** Three fill the budget, whatever little has come of them; a short body needs none of it. */
+    /** Two take up the half of it all, whatever little has come of them; a short body needs none of it. */
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 204800\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n32000\r\n"})
-    void holds_only_so_many_long_bodies(String length) throws Exception {
-        var batch = POST.replace("/v1/tasks", "/v1/tasks/batch");
-        var whole = "[" + TASK + " ".repeat(100_000) + "]";
+    void holds_only_so_many_long_bodies_of_one_caller(String length) throws Exception {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var slow = Stream.generate(() -> callers.submit(
-                            () -> wire().sendInPieces(batch + length, " ", EVERY, Duration.ofSeconds(4))))
-                    .limit(3)
-                    .toList();
+            var slow = sendSlowly(callers, OPERATE, length);
 
-            await().until(() -> postTo("/v1/tasks/batch", whole).status() == 429);
+            await().until(() -> batchOf(OPERATE).status() == 429);
             looks_at_the_store();
-            var refused = postTo("/v1/tasks/batch", whole);
-            assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":too-many-bodies");
-            assertThat(refused.header("Retry-After")).matches("\\d+");
+            assertIsTooMany(batchOf(OPERATE));
+            assertThat(batchOf(BESIDE).status()).as("another caller").isEqualTo(202);
             assertThat(post(TASK).status()).isEqualTo(202);
             assertThat(postTo("/v1/tasks/batch", "[" + TASK + "]").status()).isEqualTo(202);
 
-            for (var caller : slow) {
-                assertThat(caller.get().status()).isEqualTo(408);
-            }
+            assertAreLate(slow);
         }
-        assertThat(postTo("/v1/tasks/batch", whole).status()).isEqualTo(202);
+        assertThat(batchOf(OPERATE).status()).isEqualTo(202);
+    }
+
+    @Test
+    void holds_only_so_many_long_bodies_of_all_callers() throws Exception {
+        var length = "Content-Length: 204800\r\n\r\n";
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var slow = Stream.of(OPERATE, BESIDE)
+                    .flatMap(token -> sendSlowly(callers, token, length).stream())
+                    .toList();
+
+            await().until(() -> batchOf(ONE).status() == 429);
+            looks_at_the_store();
+            assertIsTooMany(batchOf(ONE));
+
+            assertAreLate(slow);
+        }
+        assertThat(batchOf(ONE).status()).isEqualTo(202);
+    }
+
+    private static void assertAreLate(List<Future<Answer>> slow) throws Exception {
+        for (var body : slow) {
+            assertThat(body.get().status()).isEqualTo(408);
+        }
+    }
+
+    private List<Future<Answer>> sendSlowly(ExecutorService callers, String token, String length) {
+        var batch = POST.replace("/v1/tasks", "/v1/tasks/batch") + bearing(token) + "\r\n" + length;
+        return Stream.generate(
+                        () -> callers.submit(() -> wire().sendInPieces(batch, " ", EVERY, Duration.ofSeconds(4))))
+                .limit(2)
+                .toList();
+    }
+
+    private Answer batchOf(String token) {
+        return wire().post("/v1/tasks/batch", "[" + TASK + " ".repeat(100_000) + "]", bearing(token));
+    }
+
+    private void assertIsTooMany(Answer refused) {
+        assertThat(isProblem(refused, 429).path("type").asString()).endsWith(":too-many-bodies");
+        assertThat(refused.header("Retry-After")).matches("\\d+");
+    }
+
+    private static String bearing(String token) {
+        return "Authorization: Bearer " + token;
     }
 
     @Test
@@ -215,10 +253,10 @@ class LimitsIT extends OverTheWire {
     @Test
     void lets_all_of_a_role_submit_only_so_much_together() {
         var batch = "[" + (TASK + ",").repeat(599) + TASK + "]";
-        var one = wire().post("/v1/tasks/batch", batch, "Authorization: Bearer " + ONE);
+        var one = wire().post("/v1/tasks/batch", batch, bearing(ONE));
         looks_at_the_store();
 
-        var other = wire().post("/v1/tasks/batch", batch, "Authorization: Bearer " + OTHER);
+        var other = wire().post("/v1/tasks/batch", batch, bearing(OTHER));
 
         assertThat(one.status()).isEqualTo(202);
         assertThat(isProblem(other, 429).path("detail").asString()).contains("submits-by-role.submit");

@@ -6,52 +6,54 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Bounds what the long bodies of all requests under way may have together: read and taken apart, one takes several times its
- * length of memory. Stands behind the door, so nobody unknown can use it up.
+ * Bounds what the long bodies of all requests under way may have together, and those of one caller: read and taken apart, one
+ * takes several times its length of memory. Stands behind the door, so nobody unknown can use it up.
  */
 final class BodyBudget extends OncePerRequestFilter {
 
     /** In bytes; shorter bodies are not counted, and what goes the short way is shorter. */
     private static final long SHORT = 32 * 1024;
 
-    private static final int KILOBYTE = 1024;
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final HandlerExceptionResolver problems;
     private final LimitsProperties limits;
-    private final Semaphore kilobytes;
+
+    // In bytes, guarded by this object's monitor.
+    private final Map<Caller, Long> held = new HashMap<>();
+    private long all;
 
     BodyBudget(HandlerExceptionResolver problems, LimitsProperties limits) {
         this.problems = problems;
         this.limits = limits;
-        this.kilobytes = new Semaphore(kilobytes(limits.bodies().toBytes()));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var share = share(request);
-        if (!kilobytes.tryAcquire(share)) {
+        var length = lengthOf(request);
+        if (length <= SHORT) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var caller = Caller.of(request);
+        if (!take(caller, length)) {
             problems.resolveException(request, response, null, spent());
             return;
         }
         try {
             chain.doFilter(request, response);
         } finally {
-            kilobytes.release(share);
+            giveBack(caller, length);
         }
-    }
-
-    private int share(HttpServletRequest request) {
-        var length = lengthOf(request);
-        return length > SHORT ? kilobytes(length) : 0;
     }
 
     /** What is to come of the body: as much as may, when that is not said. */
@@ -63,8 +65,19 @@ final class BodyBudget extends OncePerRequestFilter {
         return told;
     }
 
-    private static int kilobytes(long bytes) {
-        return (int) Math.min(Integer.MAX_VALUE, (bytes + KILOBYTE - 1) / KILOBYTE);
+    private synchronized boolean take(Caller caller, long length) {
+        var own = held.getOrDefault(caller, 0L) + length;
+        if (all + length > limits.bodies().toBytes() || own > limits.bodiesPerCaller()) {
+            return false;
+        }
+        all += length;
+        held.put(caller, own);
+        return true;
+    }
+
+    private synchronized void giveBack(Caller caller, long length) {
+        all -= length;
+        held.computeIfPresent(caller, (_, own) -> own == length ? null : own - length);
     }
 
     private static Problem spent() {

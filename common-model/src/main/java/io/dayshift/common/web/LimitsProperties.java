@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param body longest body
  * @param batchBody longest body of a batch of tasks
- * @param bodies what all bodies over 32 KB that are under way may have together; above it 429. A sixteenth of the heap, and at
- *     least the longest one, when it is 0
+ * @param bodies what all bodies over 32 KB that are under way may have together, and half of it those of one caller; above it
+ *     429. A sixteenth of the heap, and at least the longest one, when it is 0
  * @param headTime from the first byte of a request to the end of its headers; then the connection is closed
  * @param bodyTime from the headers to the end of the body; then 408
  * @param waits requests with {@code ?wait=} at a time; above it 429
@@ -40,7 +40,7 @@ public record LimitsProperties(
     private static final int PART_OF_HEAP = 16;
 
     public LimitsProperties {
-        var longest = Math.max(body.toBytes(), batchBody.toBytes());
+        var longest = longest(body, batchBody);
         bodies = bodies.toBytes() == 0
                 ? DataSize.ofBytes(Math.max(longest, Runtime.getRuntime().maxMemory() / PART_OF_HEAP))
                 : bodies;
@@ -58,6 +58,15 @@ public record LimitsProperties(
     /** The longest body of a request to that path, in bytes. */
     long bodyOf(String path) {
         return path.equals(BATCH) ? batchBody.toBytes() : body.toBytes();
+    }
+
+    /** What the long bodies of one caller may have together, in bytes: half of all, so that nobody keeps others out alone. */
+    long bodiesPerCaller() {
+        return Math.max(bodies.toBytes() / 2, longest(body, batchBody));
+    }
+
+    private static long longest(DataSize body, DataSize batchBody) {
+        return Math.max(body.toBytes(), batchBody.toBytes());
     }
 
     private static void check(String name, boolean good) {

@@ -3,6 +3,7 @@ package io.dayshift.manager.system;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dayshift.common.security.Role;
+import io.dayshift.common.web.Caller;
 import io.dayshift.common.web.LimitsProperties;
 import io.dayshift.common.web.Problem;
 import io.github.bucket4j.Bucket;

@@ -1,5 +1,6 @@
 package io.dayshift.manager.system;
 
+import io.dayshift.common.web.Caller;
 import io.dayshift.common.web.LimitsProperties;
 import io.dayshift.common.web.Problem;
 import jakarta.servlet.DispatcherType;

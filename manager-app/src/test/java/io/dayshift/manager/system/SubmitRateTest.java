@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dayshift.common.security.Role;
+import io.dayshift.common.web.Caller;
 import io.dayshift.common.web.LimitsProperties;
 import io.dayshift.common.web.Problem;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.dayshift.manager.system;
+package io.dayshift.common.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
@@ -11,7 +11,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public record Caller(String name) {
 
     /** Whoever has sent the request that is under way in this thread. */
-    static Caller of(HttpServletRequest request) {
+    public static Caller of(HttpServletRequest request) {
         return of(SecurityContextHolder.getContext().getAuthentication(), request::getRemoteAddr);
     }
 
