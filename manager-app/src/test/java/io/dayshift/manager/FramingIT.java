@@ -24,7 +24,7 @@ class FramingIT extends OverTheWire {
                 "GARBAGE\r\n\r\n",
             })
     void refuses_what_is_no_http(String request) {
-        isProblem(wire().send(request), 400, 505);
+        isProblem(wire().send(request), 400);
     }
 
     @Test
@@ -52,7 +52,7 @@ class FramingIT extends OverTheWire {
     @ParameterizedTest
     @MethodSource("tooLong")
     void refuses_a_head_that_is_too_long(String request) {
-        isProblem(wire().send(request), 400, 414, 431);
+        isProblem(wire().send(request), 400);
     }
 
     @ParameterizedTest
@@ -66,18 +66,27 @@ class FramingIT extends OverTheWire {
                 "Content-Length: +17\r\n\r\n" + TASK,
                 "Content-Length: abc\r\n\r\n" + TASK,
                 "Content-Length: 99999999999999999999\r\n\r\n" + TASK,
+            })
+    void refuses_a_body_that_is_badly_framed(String rest) {
+        isProblem(wire().send(POST + rest), 400);
+    }
+
+    /** Which RFC 9112 (6.1) wants answered so, though it is the caller who sent it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "Transfer-Encoding: bogus\r\n\r\n" + TASK,
                 "Transfer-Encoding: gzip, chunked\r\n\r\n11\r\n" + TASK + "\r\n0\r\n\r\n",
             })
-    void refuses_a_body_that_is_badly_framed(String rest) {
-        isProblem(wire().send(POST + rest), 400, 501);
+    void knows_no_other_transfer_coding(String rest) {
+        isProblem(wire().send(POST + rest), 501);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"Content-Length: 99\r\n\r\n" + TASK, "Transfer-Encoding: chunked\r\n\r\n11\r\n" + TASK + "\r\n"})
     void waits_only_so_long_for_the_rest_of_a_body(String rest) {
-        isProblem(wire().send(POST + rest), 400, 408);
+        isProblem(wire().send(POST + rest), 408);
     }
 
     @Test

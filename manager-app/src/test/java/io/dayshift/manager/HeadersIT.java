@@ -151,9 +151,12 @@ class HeadersIT extends OverTheWire {
         wire().sendAndHangUp(request);
 
         var again = wire().send(request);
+        var onceMore = wire().send(request);
 
+        // Nobody has waited for the first, so either of the two may be stored first.
         assertThat(again.status()).isIn(200, 202);
-        assertThat(wire().send(request).header("Location")).isEqualTo(again.header("Location"));
+        assertThat(onceMore.status()).isEqualTo(200);
+        assertThat(onceMore.header("Location")).isEqualTo(again.header("Location"));
     }
 
     @Test

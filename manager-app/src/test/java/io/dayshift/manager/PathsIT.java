@@ -158,14 +158,14 @@ class PathsIT extends OverTheWire {
     void refuses_another_method(String method) {
         var answer = wire().send(method + " /v1/tasks HTTP/1.1\r\n" + CLOSE + "\r\n");
 
-        isProblem(answer, 405, 501);
+        isProblem(answer, 405);
         assertThat(answer.header("Allow")).contains("GET", "POST");
     }
 
     @Test
     void is_no_proxy() {
-        isProblem(wire().send("CONNECT x:443 HTTP/1.1\r\n" + CLOSE + "\r\n"), 400, 405, 501);
-        isProblem(wire().send("CONNECT /v1/tasks HTTP/1.1\r\n" + CLOSE + "\r\n"), 405, 501);
+        isProblem(wire().send("CONNECT x:443 HTTP/1.1\r\n" + CLOSE + "\r\n"), 501);
+        isProblem(wire().send("CONNECT /v1/tasks HTTP/1.1\r\n" + CLOSE + "\r\n"), 501);
     }
 
     @ParameterizedTest

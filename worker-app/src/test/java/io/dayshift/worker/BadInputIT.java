@@ -65,8 +65,8 @@ class BadInputIT {
         return "{\"session\":\"" + session + "\",\"taskIds\":[\"" + id + "\"]}";
     }
 
-    private static void refuses(Answer answer, Integer... statuses) {
-        assertThat(answer.status()).as(answer.body()).isIn((Object[]) statuses);
+    private static void refuses(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         var _ = Refusal.of(answer);
     }
 
@@ -157,21 +157,25 @@ class BadInputIT {
     @ValueSource(
             strings = {
                 "POST /shutdown HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
-                "POST /shutdown HTTP/9.9\r\n" + CLOSE + "\r\n",
                 "POST /shutdown HTTP/1.1\r\n" + CLOSE + "Content-Length: 0\r\nContent-Length: 2\r\n\r\n{}",
                 "POST /shutdown HTTP/1.1\r\n" + CLOSE + "Content-Length: -1\r\n\r\n",
                 "POST /shutdown HTTP/1.1\r\n" + CLOSE
                         + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
             })
     void refuses_what_is_badly_framed(String request) {
-        refuses(wire().send(request), 400, 505);
+        refuses(wire().send(request), 400);
+    }
+
+    @Test
+    void speaks_no_other_version() {
+        refuses(wire().send("POST /shutdown HTTP/9.9\r\n" + CLOSE + "\r\n"), 505);
     }
 
     @Test
     void refuses_what_is_too_long() {
         refuses(wire().post("/assign", " ".repeat(1_100_000)), 413);
         refuses(wire().post("/shutdown", " ".repeat(1_100_000)), 413);
-        refuses(wire().post("/assign", "{}", "X: " + "a".repeat(20_000)), 400, 431);
+        refuses(wire().post("/assign", "{}", "X: " + "a".repeat(20_000)), 400);
     }
 
     @Test
