@@ -79,7 +79,9 @@ class FramingIT extends OverTheWire {
                 "Transfer-Encoding: gzip, chunked\r\n\r\n11\r\n" + TASK + "\r\n0\r\n\r\n",
             })
     void knows_no_other_transfer_coding(String rest) {
-        isProblem(wire().send(POST + rest), 501);
+        var problem = isProblem(wire().send(POST + rest), 501);
+
+        assertThat(problem.path("detail").asString()).contains("transfer coding");
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ record Statuses(String slug, String title, String detail) {
             case 414 -> "The address is too long.";
             case 415 -> "This media type is not read here; send application/json in UTF-8, not compressed.";
             case 431 -> "The headers are too large.";
-            case 501 -> "This method is not known here.";
+            case 501 -> "This method, or this transfer coding of the body, is not known here.";
             case 503 -> "Not available at the moment; try again.";
             case 505 -> "This version of HTTP is not spoken here.";
             default ->
