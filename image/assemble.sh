@@ -27,11 +27,12 @@ done
 rmdir "$layers/spring-boot-loader"
 mkdir "$layers/application/handlers"
 
-# Options that stand in the runtime give way to those of the command line and of JAVA_TOOL_OPTIONS.
+# Options that stand in the runtime give way to those of the command line and of JAVA_TOOL_OPTIONS. The last two make the
+# JIT's compilers give way to the program while there is not CPU for both, as at a start.
 mkdir "$layers/runtime"
 "${java_home}jlink" --add-modules "$modules" --output "$layers/runtime/runtime" \
   --strip-java-debug-attributes --no-header-files --no-man-pages \
-  --add-options="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+  --add-options="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=10"
 
 # One time for all: a builder that has a layer already keeps the times that it had, and a cache for others would be refused.
 find "$layers" -exec touch -h -d @315532800 {} +

@@ -84,10 +84,16 @@ record UnpackedImage(String app, Dockerfile dockerfile, Path folder) {
         return new Service(app, process, URI.create("http://127.0.0.1:" + port), log);
     }
 
-    private static void run(List<String> command) throws IOException, InterruptedException {
+    /** What its virtual machine says of the values that all of its options have. */
+    String options() throws IOException, InterruptedException {
+        return run(List.of(here(dockerfile.entrypoint().getFirst()), "-XX:+PrintFlagsFinal", "-version"));
+    }
+
+    private static String run(List<String> command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
+        return said;
     }
 
     /** The layers that the build stage has made, as the Dockerfile names them. */

@@ -15,8 +15,14 @@ import java.util.List;
  */
 public record Program(List<String> jvm, List<String> target) {
 
-    private static final List<String> JVM =
-            List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    /** The last two are what stands in the images as well: the compilers give way to the program, which starts sooner. */
+    private static final List<String> JVM = List.of(
+            "-Xms64m",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:CompilerThreadPriority=10");
 
     public Program {
         jvm = List.copyOf(jvm);
