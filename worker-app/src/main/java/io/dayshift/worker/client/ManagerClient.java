@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.HttpClientErrorException;
@@ -14,6 +15,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /** Calls managers: whichever answers will do. */
+@Slf4j
 public final class ManagerClient {
 
     private static final Duration USUAL_REST = Duration.ofSeconds(1);
@@ -37,6 +39,22 @@ public final class ManagerClient {
 
         /** No manager could be reached, or none was able to answer. */
         record Unreachable(String causes) implements Admission {}
+    }
+
+    /**
+     * Asks a manager how it is, and does not care for the answer. What a first call needs is loaded by that, which can be done
+     * beside the rest of a start.
+     */
+    public void warmUp() {
+        var manager = managers.getFirst();
+        try {
+            http.get()
+                    .uri(manager.resolve("/actuator/health/liveness"))
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (RestClientException e) {
+            log.debug("event=not-warmed-up manager={} cause=\"{}\"", manager, e.getMessage());
+        }
     }
 
     /** Asks one manager after another to be admitted. */

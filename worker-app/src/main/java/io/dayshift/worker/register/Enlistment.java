@@ -58,6 +58,7 @@ final class Enlistment implements AutoCloseable {
         this.clock = clock;
         this.session = newSession();
         this.loop = new Loop("register", this::pass);
+        Thread.ofVirtual().name("register-warm-up").start(managers::warmUp);
     }
 
     /** Begins once this worker can be called at its address. */
