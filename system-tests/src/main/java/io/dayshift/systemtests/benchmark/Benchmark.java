@@ -139,18 +139,16 @@ public final class Benchmark {
         if (!settings.has(Measure.START)) {
             return;
         }
-        try (var site = open("start", jars)) {
+        measureStart("start", jars, Quantity.MANAGER_START, Quantity.WORKER_START);
+        measureStart("start-apart", programs, Quantity.MANAGER_START_APART, Quantity.WORKER_START_APART);
+        var cached = AotCaches.make(programs, folder.resolve("aot"));
+        measureStart("start-cached", cached, Quantity.MANAGER_START_CACHED, Quantity.WORKER_START_CACHED);
+    }
+
+    private void measureStart(String name, Programs started, Quantity ofManager, Quantity ofWorker) {
+        try (var site = open(name, started)) {
             var start = new Start(site);
-            repeat(number ->
-                    runs.add(Run.of(Measure.START, number, start.run(Quantity.MANAGER_START, Quantity.WORKER_START))));
-            var cached = AotCaches.make(programs, folder.resolve("aot"), site.redisUrl());
-            try (var other = open("start-cached", cached)) {
-                var quick = new Start(other);
-                repeat(number -> runs.add(Run.of(
-                        Measure.START,
-                        number,
-                        quick.run(Quantity.MANAGER_START_CACHED, Quantity.WORKER_START_CACHED))));
-            }
+            repeat(number -> runs.add(Run.of(Measure.START, number, start.run(ofManager, ofWorker))));
         }
     }
 

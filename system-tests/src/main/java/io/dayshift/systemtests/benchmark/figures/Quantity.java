@@ -53,6 +53,8 @@ public enum Quantity {
     FINISHED_BYTES(Measure.MEMORY, "bytesPerFinishedTask", "memory of a finished task", "B", AT_MOST, 500),
     MANAGER_START(Measure.START, "managerSeconds", "start of a manager", "s", AT_MOST, 5),
     WORKER_START(Measure.START, "workerSeconds", "start of a worker", "s", AT_MOST, 5),
+    MANAGER_START_APART(Measure.START, "managerApartSeconds", "start of a manager, jar taken apart", "s", AT_MOST, 5),
+    WORKER_START_APART(Measure.START, "workerApartSeconds", "start of a worker, jar taken apart", "s", AT_MOST, 5),
     MANAGER_START_CACHED(Measure.START, "managerCachedSeconds", "start of a manager, AOT cache", "s", AT_MOST, 2.5),
     WORKER_START_CACHED(Measure.START, "workerCachedSeconds", "start of a worker, AOT cache", "s", AT_MOST, 2.5),
     IDLE_COMMANDS(Measure.IDLE, "redisCommandsPerSecond", "idle crew, Redis commands", "commands/s", AT_MOST, 30),

@@ -20,17 +20,17 @@ public final class AotCaches {
     private AotCaches() {}
 
     /** The same programs, with caches in that folder. */
-    public static Programs make(Programs programs, Path folder, String redisUrl) {
+    public static Programs make(Programs programs, Path folder) {
         return new Programs(
-                cached(programs.manager(), folder, "manager-app", redisUrl),
-                cached(programs.worker(), folder, "worker-app", redisUrl));
+                cached(programs.manager(), folder, "manager-app"), cached(programs.worker(), folder, "worker-app"));
     }
 
-    private static Program cached(Program program, Path folder, String name, String redisUrl) {
+    private static Program cached(Program program, Path folder, String name) {
         var cache = folder.resolve(name + ".aot").toAbsolutePath();
         var training = program.with(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
         var port = Ports.free();
-        var arguments = List.of("--server.port=" + port, "--spring.data.redis.url=" + redisUrl);
+        // There is no Redis, as where images are built.
+        var arguments = List.of("--server.port=" + port, "--spring.data.redis.url=redis://127.0.0.1:" + Ports.free());
         var trained = Service.start(training, name + "-training", port, arguments, folder);
         if (!trained.process().awaitEnd(LONG) || !Files.isRegularFile(cache)) {
             trained.process().close();
