@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A service that does not start over a token says at which setting that is, and never what is set there. */
-class BadTokenSettingIT {
+/** A service that does not start over a token or a password says at which setting that is, and never what is set there. */
+class BadSecretSettingIT {
 
     private static final String CANARY = "kanarienvogel";
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -45,6 +45,21 @@ class BadTokenSettingIT {
         var log = logOfFailedStart("--dayshift.security.token-directory=" + tokens);
 
         assertThat(log).contains(file.toString()).doesNotContain(CANARY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://:kanarien%vogel@localhost:6379, position",
+        "redis://user:kanarien@vogel@localhost:6379, encoded",
+        "http://:kanarienvogel@localhost:6379, rediss",
+        "kanarienvogel, rediss",
+    })
+    void is_named_when_it_is_an_address_of_Redis(String url, String why) throws IOException {
+        var log = logOfFailedStart("--spring.data.redis.url=" + url);
+
+        assertThat(log)
+                .contains("spring.data.redis.url", why, "redis://user:password@host:6379")
+                .doesNotContain("kanarien", "vogel");
     }
 
     private String logOfFailedStart(String option) throws IOException {
