@@ -326,6 +326,14 @@ comes without a certificate. Nobody has to show one at the port of health, where
       key: {{ index . 2 }}
 {{- end }}
 
+{{/* A variable with the password of the built-in Redis. Takes (list . "REDISCLI_AUTH"). */}}
+{{- define "dayshift.builtInPassword" -}}
+{{- $root := index . 0 -}}
+{{- $own := $root.Values.redis.builtIn.existingSecret -}}
+{{- $name := default (printf "%s-redis" (include "dayshift.fullname" $root)) $own.name -}}
+{{ include "dayshift.secretVariable" (list (index . 1) $name (ternary $own.key "password" (not (empty $own.name)))) }}
+{{- end }}
+
 {{/* Where Redis is and who asks; dayshift.validate has seen to it that it is one place. */}}
 {{- define "dayshift.redisEnv" -}}
 {{- $redis := .Values.redis }}
@@ -347,6 +355,10 @@ comes without a certificate. Nobody has to show one at the port of health, where
 {{- else if $redis.cluster.nodes }}
 - name: SPRING_DATA_REDIS_CLUSTER_NODES
   value: {{ join "," $redis.cluster.nodes | quote }}
+{{- else if $redis.builtIn.existingSecret.name }}
+- name: SPRING_DATA_REDIS_HOST
+  value: {{ include "dayshift.fullname" . }}-redis
+{{ include "dayshift.builtInPassword" (list . "SPRING_DATA_REDIS_PASSWORD") }}
 {{- else }}
 {{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_URL" (printf "%s-redis" (include "dayshift.fullname" .)) "url") }}
 {{- end }}

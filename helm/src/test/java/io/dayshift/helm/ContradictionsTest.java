@@ -21,6 +21,7 @@ class ContradictionsTest {
             redis: {sentinel: {nodes: ['a:1']}, builtIn: {enabled: false}}                  | set redis.sentinel.master (the name that the sentinels have for it) and redis.sentinel.nodes
             redis: {auth: {existingSecret: s}}                                              | redis.auth is for redis.host, redis.sentinel and redis.cluster
             redis: {url: 'redis://r', auth: {existingSecret: s}, builtIn: {enabled: false}} | put them into the URL in redis.existingSecret
+            redis: {host: r, builtIn: {enabled: false, existingSecret: {name: s}}}          | redis.builtIn.existingSecret is for the built-in Redis, which is off
             redis: {tls: {enabled: true}}                                                   | the built-in one has no TLS: set redis.tls.enabled=false
             redis: {url: 'redis://r', tls: {enabled: true}, builtIn: {enabled: false}}      | write rediss://, or set redis.tls.enabled=false
             redis: {host: r, tls: {caSecret: ca}, builtIn: {enabled: false}}                | set redis.tls.enabled=true
