@@ -35,6 +35,7 @@ class ValuesSchemaTest {
                     runAsUser: 0                                    | at '/runAsUser': minimum: got 0, want 1
                     redis: {builtIn: {appendfsync: 'no'}}           | at '/redis/builtIn/appendfsync': value must be one of 'always', 'everysec'
                     redis: {url: 'http://redis:6379'}               | at '/redis/url': 'http://redis:6379' does not match pattern
+                    manager: {httpRoute: {timeouts: {request: 1.5s}}} | at '/manager/httpRoute/timeouts/request': '1.5s' does not match pattern
                     manager: {podDisruptionBudget: {maxUnavailable: 0}} | at '/manager/podDisruptionBudget/maxUnavailable'
                     """)
     void refuses_and_says_where(String values, String message) {
