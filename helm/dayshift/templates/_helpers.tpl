@@ -188,21 +188,24 @@ capabilities:
     - ALL
 {{- end }}
 
-{{/* Liveness looks at the process alone, readiness at Redis too, whose answer may take up to 2 s. */}}
+{{/*
+Liveness looks at the process alone, readiness at Redis too, whose answer may take up to 2 s. Takes (list . values).
+*/}}
 {{- define "dayshift.probes" -}}
+{{- $scheme := include "dayshift.scheme" (index . 0) | upper -}}
 startupProbe:
   httpGet:
     path: /actuator/health/liveness
     port: management
-    scheme: {{ include "dayshift.scheme" . | upper }}
+    scheme: {{ $scheme }}
   periodSeconds: 2
   timeoutSeconds: 3
-  failureThreshold: 60
+  failureThreshold: {{ div (add (index . 1).startSeconds 1) 2 }}
 livenessProbe:
   httpGet:
     path: /actuator/health/liveness
     port: management
-    scheme: {{ include "dayshift.scheme" . | upper }}
+    scheme: {{ $scheme }}
   periodSeconds: 10
   timeoutSeconds: 3
   failureThreshold: 3
@@ -210,7 +213,7 @@ readinessProbe:
   httpGet:
     path: /actuator/health/readiness
     port: management
-    scheme: {{ include "dayshift.scheme" . | upper }}
+    scheme: {{ $scheme }}
   periodSeconds: 5
   timeoutSeconds: 3
   failureThreshold: 2

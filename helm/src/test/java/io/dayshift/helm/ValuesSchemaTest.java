@@ -30,6 +30,7 @@ class ValuesSchemaTest {
                     manager: {image: {digest: latest}}              | at '/manager/image/digest': 'latest' does not match pattern
                     redis: {sentinel: {nodes: [a]}}                 | at '/redis/sentinel/nodes/0': 'a' does not match pattern
                     management: {port: 80}                          | at '/management/port': minimum: got 80, want 1,024
+                    workerPools: {a: {startSeconds: 0}}             | at '/workerPools/a/startSeconds': minimum: got 0, want 10
                     worker: {drainSeconds: 25s}                     | at '/worker/drainSeconds': got string, want integer
                     worker: {drainSeconds: 0}                       | at '/worker/drainSeconds': minimum: got 0, want 1
                     runAsUser: 0                                    | at '/runAsUser': minimum: got 0, want 1
@@ -57,6 +58,31 @@ class ValuesSchemaTest {
         var schema = read("values.schema.json");
 
         assertSame("", values, schema, schema);
+    }
+
+    /** What is not for pools is the same for all of them. */
+    @Test
+    void describes_pools_like_the_workers() throws IOException {
+        var schema = read("values.schema.json");
+        var worker = new LinkedHashMap<>(properties(schema, "properties.worker"));
+        worker.keySet().remove("serviceAccount");
+        var scaling = new LinkedHashMap<>(properties(schema, "properties.worker.properties.autoscaling"));
+        scaling.keySet().remove("tokenSecret");
+
+        var pool = properties(schema, "definitions.pool");
+        assertThat(pool.keySet()).containsExactlyElementsOf(worker.keySet());
+        assertThat(properties(schema, "definitions.pool.properties.autoscaling"))
+                .isEqualTo(scaling);
+        assertThat(pool)
+                .allSatisfy((name, described) -> assertThat(
+                                name.equals("autoscaling") || described.equals(worker.get(name)))
+                        .as(name)
+                        .isTrue());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> properties(Map<String, Object> schema, String path) {
+        return (Map<String, Object>) new Manifest(schema).at(path + ".properties");
     }
 
     /** Compares one level, then those below; objects without listed properties are the user's own. */
