@@ -147,6 +147,9 @@
 {{- if and $root.Values.mtls.enabled (hasPrefix "http://" $pool.address) }}
 {{- fail (printf "%s.address begins with http://, and with mtls.enabled workers answer https alone: write https://, or leave it empty" $at) }}
 {{- end }}
+{{- if and (eq (toString $pool.maxSurge | trimSuffix "%") "0") (eq (toString $pool.maxUnavailable | trimSuffix "%") "0") }}
+{{- fail (printf "%s.maxSurge and %s.maxUnavailable are both 0, so an update could neither start a worker nor stop one: set maxSurge to 1 or more where nodes have room for it, else maxUnavailable" $at $at) }}
+{{- end }}
 {{- $places := list }}
 {{- range list "existingClaim" "configMap" "image" }}
 {{- if get $pool.handlers . }}{{ $places = append $places . }}{{ end }}

@@ -39,6 +39,8 @@ class ContradictionsTest {
             management: {port: 8081}                                                        | choose another
             metrics: {rules: {enabled: true}}                                               | set metrics.serviceMonitor.enabled=true as well
             workerPools: {a: {handlers: {image: x, configMap: jars}}}                          | workerPools.a.handlers come from more than one place: keep one of configMap and image
+            workerPools: {a: {maxSurge: 0}}                                                 | workerPools.a.maxSurge and workerPools.a.maxUnavailable are both 0
+            worker: {maxSurge: 0%, maxUnavailable: 0%}                                      | set maxSurge to 1 or more where nodes have room for it, else maxUnavailable
             workerPools: {a: {autoscaling: {enabled: true}}}                                | set workerPools.a.capacity, or its autoscaling.tasksPerWorker
             workerPools: {a: {autoscaling: {minReplicas: 20}}}                              | workerPools.a.autoscaling.minReplicas is more than its maxReplicas
             manager: {deletionCost: {enabled: true}, serviceAccount: {create: false}}       | set manager.serviceAccount.create=true

@@ -30,6 +30,7 @@ class ValuesSchemaTest {
                     manager: {image: {digest: latest}}              | at '/manager/image/digest': 'latest' does not match pattern
                     redis: {sentinel: {nodes: [a]}}                 | at '/redis/sentinel/nodes/0': 'a' does not match pattern
                     management: {port: 80}                          | at '/management/port': minimum: got 80, want 1,024
+                    worker: {maxUnavailable: all}                   | at '/worker/maxUnavailable'
                     workerPools: {a: {startSeconds: 0}}             | at '/workerPools/a/startSeconds': minimum: got 0, want 10
                     worker: {drainSeconds: 25s}                     | at '/worker/drainSeconds': got string, want integer
                     worker: {drainSeconds: 0}                       | at '/worker/drainSeconds': minimum: got 0, want 1

@@ -45,6 +45,13 @@ class WorkerPoolsTest {
     }
 
     @Test
+    void are_updated_without_a_spare_place_where_they_say_so() {
+        assertThat(pool("short").at("spec.strategy.rollingUpdate"))
+                .isEqualTo(Map.of("maxSurge", "25%", "maxUnavailable", 0));
+        assertThat(pool("gpu").at("spec.strategy.rollingUpdate")).isEqualTo(Map.of("maxSurge", 0, "maxUnavailable", 1));
+    }
+
+    @Test
     void do_not_take_after_one_another() {
         assertThat(pool("short").at(POD + "tolerations")).isNull();
         assertThat(pool("short").at(POD + "terminationGracePeriodSeconds")).isEqualTo(45);
