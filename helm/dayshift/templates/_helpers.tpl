@@ -188,21 +188,24 @@ capabilities:
     - ALL
 {{- end }}
 
-{{/* Liveness looks at the process alone, readiness at Redis too, whose answer may take up to 2 s. */}}
+{{/*
+Liveness looks at the process alone, readiness at Redis too, whose answer may take up to 2 s. Takes (list . values).
+*/}}
 {{- define "dayshift.probes" -}}
+{{- $scheme := include "dayshift.scheme" (index . 0) | upper -}}
 startupProbe:
   httpGet:
     path: /actuator/health/liveness
     port: management
-    scheme: {{ include "dayshift.scheme" . | upper }}
+    scheme: {{ $scheme }}
   periodSeconds: 2
   timeoutSeconds: 3
-  failureThreshold: 60
+  failureThreshold: {{ div (add (index . 1).startSeconds 1) 2 }}
 livenessProbe:
   httpGet:
     path: /actuator/health/liveness
     port: management
-    scheme: {{ include "dayshift.scheme" . | upper }}
+    scheme: {{ $scheme }}
   periodSeconds: 10
   timeoutSeconds: 3
   failureThreshold: 3
@@ -210,7 +213,7 @@ readinessProbe:
   httpGet:
     path: /actuator/health/readiness
     port: management
-    scheme: {{ include "dayshift.scheme" . | upper }}
+    scheme: {{ $scheme }}
   periodSeconds: 5
   timeoutSeconds: 3
   failureThreshold: 2
@@ -326,6 +329,14 @@ comes without a certificate. Nobody has to show one at the port of health, where
       key: {{ index . 2 }}
 {{- end }}
 
+{{/* A variable with the password of the built-in Redis. Takes (list . "REDISCLI_AUTH"). */}}
+{{- define "dayshift.builtInPassword" -}}
+{{- $root := index . 0 -}}
+{{- $own := $root.Values.redis.builtIn.existingSecret -}}
+{{- $name := default (printf "%s-redis" (include "dayshift.fullname" $root)) $own.name -}}
+{{ include "dayshift.secretVariable" (list (index . 1) $name (ternary $own.key "password" (not (empty $own.name)))) }}
+{{- end }}
+
 {{/* Where Redis is and who asks; dayshift.validate has seen to it that it is one place. */}}
 {{- define "dayshift.redisEnv" -}}
 {{- $redis := .Values.redis }}
@@ -347,6 +358,10 @@ comes without a certificate. Nobody has to show one at the port of health, where
 {{- else if $redis.cluster.nodes }}
 - name: SPRING_DATA_REDIS_CLUSTER_NODES
   value: {{ join "," $redis.cluster.nodes | quote }}
+{{- else if $redis.builtIn.existingSecret.name }}
+- name: SPRING_DATA_REDIS_HOST
+  value: {{ include "dayshift.fullname" . }}-redis
+{{ include "dayshift.builtInPassword" (list . "SPRING_DATA_REDIS_PASSWORD") }}
 {{- else }}
 {{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_URL" (printf "%s-redis" (include "dayshift.fullname" .)) "url") }}
 {{- end }}

@@ -63,8 +63,11 @@
 {{- if ne (empty $redis.sentinel.nodes) (empty $redis.sentinel.master) }}
 {{- fail "redis.sentinel needs both: set redis.sentinel.master (the name that the sentinels have for it) and redis.sentinel.nodes" }}
 {{- end }}
+{{- if and $redis.builtIn.existingSecret.name (not $redis.builtIn.enabled) }}
+{{- fail "redis.builtIn.existingSecret is for the built-in Redis, which is off: for a Redis of your own name the Secret in redis.existingSecret or redis.auth.existingSecret, or set redis.builtIn.enabled=true" }}
+{{- end }}
 {{- if and $redis.auth.existingSecret (or $redis.url $redis.existingSecret.name $redis.builtIn.enabled) }}
-{{- fail "redis.auth is for redis.host, redis.sentinel and redis.cluster: a URL carries its own user and password, so put them into the URL in redis.existingSecret, and the built-in Redis has its own" }}
+{{- fail "redis.auth is for redis.host, redis.sentinel and redis.cluster: a URL carries its own user and password, so put them into the URL in redis.existingSecret, and for the built-in Redis there is redis.builtIn.existingSecret" }}
 {{- end }}
 {{- if and $redis.tls.enabled $redis.builtIn.enabled }}
 {{- fail "redis.tls.enabled is for a Redis of your own, the built-in one has no TLS: set redis.tls.enabled=false" }}
@@ -143,6 +146,9 @@
 {{- end }}
 {{- if and $root.Values.mtls.enabled (hasPrefix "http://" $pool.address) }}
 {{- fail (printf "%s.address begins with http://, and with mtls.enabled workers answer https alone: write https://, or leave it empty" $at) }}
+{{- end }}
+{{- if and (eq (toString $pool.maxSurge | trimSuffix "%") "0") (eq (toString $pool.maxUnavailable | trimSuffix "%") "0") }}
+{{- fail (printf "%s.maxSurge and %s.maxUnavailable are both 0, so an update could neither start a worker nor stop one: set maxSurge to 1 or more where nodes have room for it, else maxUnavailable" $at $at) }}
 {{- end }}
 {{- $places := list }}
 {{- range list "existingClaim" "configMap" "image" }}

@@ -11,6 +11,7 @@ class AutoscalingTest {
 
     private final Manifests rendered = Chart.render(Chart.mode("autoscaling-values.yaml"));
 
+    /** Not the live one either: an upgrade that is undone would set it back; docs/kubernetes.md says what to do instead. */
     @Test
     void leaves_no_number_in_the_deployments() {
         assertThat(rendered.crew())

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class BuiltInRedisTest {
 
     private static final String NAME = "night-dayshift-redis";
+    private static final String OWN_PASSWORD = Chart.mode("gitops-values.yaml");
 
     @Test
     void loses_nothing_and_forgets_nothing() {
@@ -30,31 +31,36 @@ class BuiltInRedisTest {
                 .contains("appendfsync everysec", "maxmemory 2gb");
     }
 
+    /** That it asks for it is tried in {@code ChartRedisIT}. */
     @Test
-    void asks_for_a_password_that_only_the_secret_holds() {
+    void has_its_password_from_the_secret_and_shows_it_in_no_argument() {
         var redis = redis("{}");
 
-        assertThat(redis.at(CONTAINER + "command")).isEqualTo(List.of("redis-server"));
-        assertThat(redis.at(CONTAINER + "args")).isEqualTo(List.of("/etc/redis/redis.conf"));
         assertThat(redis.env()).containsExactly(Map.entry("REDISCLI_AUTH", "secret " + NAME + "/password"));
+        assertThat(redis.at(CONTAINER + "args")).isNull();
+        assertThat(redis.list(CONTAINER + "command"))
+                .<Object>extracting(word -> word)
+                .startsWith("sh", "-ec")
+                .last()
+                .asString()
+                .startsWith("exec redis-server /etc/redis/redis.conf - <<");
     }
 
     @Test
-    void reads_its_password_from_a_file_that_the_secret_holds() {
-        var rendered = Chart.render();
-        var secret = rendered.get("Secret", NAME);
-        var redis = rendered.get("StatefulSet", NAME);
+    void takes_a_password_of_the_users() {
+        var rendered = Chart.render(OWN_PASSWORD);
 
-        assertThat(decoded(secret, "auth.conf")).isEqualTo("requirepass " + decoded(secret, "password") + "\n");
-        assertThat(configuration("{}").lines().map(String::strip)).contains("include /etc/redis-auth/auth.conf");
-        assertThat(redis.at(CONTAINER + "volumeMounts.1"))
-                .isEqualTo(Map.of("name", "auth", "mountPath", "/etc/redis-auth", "readOnly", true));
-        assertThat(redis.at(POD + "volumes.1"))
-                .isEqualTo(Map.of(
-                        "name",
-                        "auth",
-                        "secret",
-                        Map.of("secretName", NAME, "items", List.of(Map.of("key", "auth.conf", "path", "auth.conf")))));
+        assertThat(rendered.get("StatefulSet", NAME).env())
+                .containsExactly(Map.entry("REDISCLI_AUTH", "secret our-redis-password/secret"));
+        assertThat(rendered.names()).doesNotContain("Secret/" + NAME);
+        assertThat(rendered.get("Service", NAME).at("spec.ports.0.port")).isEqualTo(6379);
+    }
+
+    /** Tools that render without a cluster would roll out a new password each time they look. */
+    @Test
+    void is_the_same_in_every_rendering_when_nothing_has_to_be_made() {
+        assertThat(Chart.render(OWN_PASSWORD)).isEqualTo(Chart.render(OWN_PASSWORD));
+        assertThat(Chart.render()).as("made at random").isNotEqualTo(Chart.render());
     }
 
     @Test
@@ -110,7 +116,7 @@ class BuiltInRedisTest {
         var redis = redis("redis: {builtIn: {persistence: {enabled: false}}}");
 
         assertThat(redis.at("spec.volumeClaimTemplates")).isNull();
-        assertThat(redis.at(POD + "volumes.3")).isEqualTo(Map.of("name", "data", "emptyDir", Map.of()));
+        assertThat(redis.at(POD + "volumes.2")).isEqualTo(Map.of("name", "data", "emptyDir", Map.of()));
     }
 
     @Test

@@ -21,6 +21,7 @@ class ContradictionsTest {
             redis: {sentinel: {nodes: ['a:1']}, builtIn: {enabled: false}}                  | set redis.sentinel.master (the name that the sentinels have for it) and redis.sentinel.nodes
             redis: {auth: {existingSecret: s}}                                              | redis.auth is for redis.host, redis.sentinel and redis.cluster
             redis: {url: 'redis://r', auth: {existingSecret: s}, builtIn: {enabled: false}} | put them into the URL in redis.existingSecret
+            redis: {host: r, builtIn: {enabled: false, existingSecret: {name: s}}}          | redis.builtIn.existingSecret is for the built-in Redis, which is off
             redis: {tls: {enabled: true}}                                                   | the built-in one has no TLS: set redis.tls.enabled=false
             redis: {url: 'redis://r', tls: {enabled: true}, builtIn: {enabled: false}}      | write rediss://, or set redis.tls.enabled=false
             redis: {host: r, tls: {caSecret: ca}, builtIn: {enabled: false}}                | set redis.tls.enabled=true
@@ -38,6 +39,8 @@ class ContradictionsTest {
             management: {port: 8081}                                                        | choose another
             metrics: {rules: {enabled: true}}                                               | set metrics.serviceMonitor.enabled=true as well
             workerPools: {a: {handlers: {image: x, configMap: jars}}}                          | workerPools.a.handlers come from more than one place: keep one of configMap and image
+            workerPools: {a: {maxSurge: 0}}                                                 | workerPools.a.maxSurge and workerPools.a.maxUnavailable are both 0
+            worker: {maxSurge: 0%, maxUnavailable: 0%}                                      | set maxSurge to 1 or more where nodes have room for it, else maxUnavailable
             workerPools: {a: {autoscaling: {enabled: true}}}                                | set workerPools.a.capacity, or its autoscaling.tasksPerWorker
             workerPools: {a: {autoscaling: {minReplicas: 20}}}                              | workerPools.a.autoscaling.minReplicas is more than its maxReplicas
             manager: {deletionCost: {enabled: true}, serviceAccount: {create: false}}       | set manager.serviceAccount.create=true

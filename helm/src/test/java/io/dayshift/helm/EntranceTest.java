@@ -39,4 +39,26 @@ class EntranceTest {
         assertThat(rendered.get("Service", backend.at("name").toString()).at("spec.ports.0.port"))
                 .isEqualTo(backend.at("port"));
     }
+
+    /** The longest {@code ?wait=} is 60 s; the 15 s that some gateways have of their own would cut it off. */
+    @Test
+    void by_gateway_lets_the_longest_wait_end() {
+        assertThat(Chart.render(Chart.mode("gateway-values.yaml"))
+                        .get("HTTPRoute", "night-dayshift-manager")
+                        .at("spec.rules.0.timeouts"))
+                .isEqualTo(Map.of("request", "75s", "backendRequest", "75s"));
+    }
+
+    @Test
+    void by_gateway_may_leave_time_to_the_gateway() {
+        assertThat(timeouts("{request: 90s, backendRequest: ''}")).isEqualTo(Map.of("request", "90s"));
+        assertThat(timeouts("{request: '', backendRequest: ''}")).isNull();
+    }
+
+    private static Object timeouts(String timeouts) {
+        return Chart.render("manager: {httpRoute: {enabled: true, parentRefs: [{name: public}], timeouts: %s}}"
+                        .formatted(timeouts))
+                .get("HTTPRoute", "night-dayshift-manager")
+                .at("spec.rules.0.timeouts");
+    }
 }

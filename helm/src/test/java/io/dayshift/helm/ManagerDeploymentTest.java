@@ -107,6 +107,12 @@ class ManagerDeploymentTest {
     }
 
     @Test
+    void has_two_minutes_to_start_unless_told() {
+        assertThat(secondsToStart(manager("{}"))).isEqualTo(120);
+        assertThat(secondsToStart(manager("manager: {startSeconds: 300}"))).isEqualTo(300);
+    }
+
+    @Test
     void calls_workers_in_the_networks_that_the_user_names() {
         assertThat(manager("{}").env()).doesNotContainKey("DAYSHIFT_MANAGER_WORKERNETWORKS");
         assertThat(manager("manager: {workerNetworks: [10.128.0.0/14, 'fd00:10::/48']}")
@@ -155,6 +161,11 @@ class ManagerDeploymentTest {
         var context = manager("runAsUser: null").at(POD + "securityContext");
 
         assertThat(context).isEqualTo(Map.of("runAsNonRoot", true, "seccompProfile", Map.of("type", "RuntimeDefault")));
+    }
+
+    private static int secondsToStart(Manifest deployment) {
+        var probe = deployment.part(CONTAINER + "startupProbe");
+        return (int) probe.at("periodSeconds") * (int) probe.at("failureThreshold");
     }
 
     private static Manifest manager(String values) {

@@ -36,6 +36,13 @@ class NotesTest {
     }
 
     @Test
+    void say_which_secrets_a_rendering_makes() {
+        assertThat(Chart.notes("{}")).contains("set tokens.existingSecret and redis.builtIn.existingSecret.name.");
+        assertThat(Chart.notes("redis: {builtIn: {existingSecret: {name: s}}}")).contains("set tokens.existingSecret.");
+        assertThat(Chart.notes("tokens: {existingSecret: s}")).contains("set redis.builtIn.existingSecret.name.");
+    }
+
+    @Test
     void are_short_for_somebody_with_a_redis_and_tokens_of_their_own() {
         var notes = Chart.notes("""
                 redis: {existingSecret: {name: our-redis}, builtIn: {enabled: false}}

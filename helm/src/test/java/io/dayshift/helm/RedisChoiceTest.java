@@ -20,6 +20,15 @@ class RedisChoiceTest {
     }
 
     @Test
+    void is_the_built_in_one_with_a_password_of_the_users() {
+        assertVariables(
+                "gitops",
+                Map.of(
+                        "SPRING_DATA_REDIS_HOST", "night-dayshift-redis",
+                        "SPRING_DATA_REDIS_PASSWORD", "secret our-redis-password/secret"));
+    }
+
+    @Test
     void is_the_one_at_a_url() {
         assertVariables("redis-url", Map.of(URL, "redis://redis.example:6379"));
     }

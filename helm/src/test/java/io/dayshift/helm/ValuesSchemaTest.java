@@ -30,11 +30,14 @@ class ValuesSchemaTest {
                     manager: {image: {digest: latest}}              | at '/manager/image/digest': 'latest' does not match pattern
                     redis: {sentinel: {nodes: [a]}}                 | at '/redis/sentinel/nodes/0': 'a' does not match pattern
                     management: {port: 80}                          | at '/management/port': minimum: got 80, want 1,024
+                    worker: {maxUnavailable: all}                   | at '/worker/maxUnavailable'
+                    workerPools: {a: {startSeconds: 0}}             | at '/workerPools/a/startSeconds': minimum: got 0, want 10
                     worker: {drainSeconds: 25s}                     | at '/worker/drainSeconds': got string, want integer
                     worker: {drainSeconds: 0}                       | at '/worker/drainSeconds': minimum: got 0, want 1
                     runAsUser: 0                                    | at '/runAsUser': minimum: got 0, want 1
                     redis: {builtIn: {appendfsync: 'no'}}           | at '/redis/builtIn/appendfsync': value must be one of 'always', 'everysec'
                     redis: {url: 'http://redis:6379'}               | at '/redis/url': 'http://redis:6379' does not match pattern
+                    manager: {httpRoute: {timeouts: {request: 1.5s}}} | at '/manager/httpRoute/timeouts/request': '1.5s' does not match pattern
                     manager: {podDisruptionBudget: {maxUnavailable: 0}} | at '/manager/podDisruptionBudget/maxUnavailable'
                     """)
     void refuses_and_says_where(String values, String message) {
@@ -56,6 +59,31 @@ class ValuesSchemaTest {
         var schema = read("values.schema.json");
 
         assertSame("", values, schema, schema);
+    }
+
+    /** What is not for pools is the same for all of them. */
+    @Test
+    void describes_pools_like_the_workers() throws IOException {
+        var schema = read("values.schema.json");
+        var worker = new LinkedHashMap<>(properties(schema, "properties.worker"));
+        worker.keySet().remove("serviceAccount");
+        var scaling = new LinkedHashMap<>(properties(schema, "properties.worker.properties.autoscaling"));
+        scaling.keySet().remove("tokenSecret");
+
+        var pool = properties(schema, "definitions.pool");
+        assertThat(pool.keySet()).containsExactlyElementsOf(worker.keySet());
+        assertThat(properties(schema, "definitions.pool.properties.autoscaling"))
+                .isEqualTo(scaling);
+        assertThat(pool)
+                .allSatisfy((name, described) -> assertThat(
+                                name.equals("autoscaling") || described.equals(worker.get(name)))
+                        .as(name)
+                        .isTrue());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> properties(Map<String, Object> schema, String path) {
+        return (Map<String, Object>) new Manifest(schema).at(path + ".properties");
     }
 
     /** Compares one level, then those below; objects without listed properties are the user's own. */

@@ -36,6 +36,21 @@ class WorkerPoolsTest {
                 .isEqualTo(Map.of("cpu", "2", "memory", "8Gi", "nvidia.com/gpu", 1));
     }
 
+    /** A probe every two seconds; an odd number of seconds is rounded up. */
+    @Test
+    void have_a_time_each_to_start() {
+        assertThat(pool("short").at(CONTAINER + "startupProbe.failureThreshold"))
+                .isEqualTo(60);
+        assertThat(pool("gpu").at(CONTAINER + "startupProbe.failureThreshold")).isEqualTo(151);
+    }
+
+    @Test
+    void are_updated_without_a_spare_place_where_they_say_so() {
+        assertThat(pool("short").at("spec.strategy.rollingUpdate"))
+                .isEqualTo(Map.of("maxSurge", "25%", "maxUnavailable", 0));
+        assertThat(pool("gpu").at("spec.strategy.rollingUpdate")).isEqualTo(Map.of("maxSurge", 0, "maxUnavailable", 1));
+    }
+
     @Test
     void do_not_take_after_one_another() {
         assertThat(pool("short").at(POD + "tolerations")).isNull();

@@ -158,7 +158,7 @@ class ChartIT {
     }
 
     @Test
-    void every_metric_of_the_dashboard_and_the_alerts_is_there() throws Exception {
+    void every_metric_of_the_dashboard_the_alerts_and_the_autoscaler_is_there() throws Exception {
         submitOneThatSucceedsAndOneThatFails();
         var known = new TreeSet<String>();
         for (var pod : Set.of(manager, worker)) {
@@ -172,9 +172,16 @@ class ChartIT {
 
         var rules = chart.get("PrometheusRule", "night-dayshift").at("spec").toString();
         var dashboard = chart.get("ConfigMap", "night-dayshift-dashboard").at("data", "dayshift.json");
+        var scaling = Chart.render(Chart.mode("autoscaling-values.yaml"))
+                .get("ScaledObject", "night-dayshift-worker-heavy")
+                .at("spec.triggers.0.metadata.query");
         assertThat(metrics(rules)).hasSizeGreaterThan(5);
         assertThat(metrics(dashboard.toString())).hasSizeGreaterThan(10);
-        assertThat(known).containsAll(metrics(rules)).containsAll(metrics(dashboard.toString()));
+        assertThat(metrics(scaling.toString())).hasSize(3);
+        assertThat(known)
+                .containsAll(metrics(rules))
+                .containsAll(metrics(dashboard.toString()))
+                .containsAll(metrics(scaling.toString()));
     }
 
     private static void submitOneThatSucceedsAndOneThatFails() throws Exception {
