@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +18,9 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What holds in every mode, that is with every file of values in {@code ci}. */
 class ModesTest {
+
+    /** A path in a variable or a command; those of the API, which the test of the chart calls, are none of a file. */
+    private static final Pattern FILE = Pattern.compile("(?:^|file:| )(/(?!v1/)\\w[\\w./-]*)");
 
     static Stream<String> modes() {
         return Chart.modes();
@@ -106,6 +110,36 @@ class ModesTest {
         });
     }
 
+    /** Certificates, tokens, properties, a configuration: nothing of that is in an image. */
+    @ParameterizedTest
+    @MethodSource("modes")
+    void mount_every_file_that_a_container_is_told_of(String mode) {
+        assertThat(render(mode).pods())
+                .flatExtracting(pod -> pod.list("containers"))
+                .map(container -> new Manifest(cast(container)))
+                .allSatisfy(container -> {
+                    var mounts = container.list("volumeMounts").stream()
+                            .map(mount -> ((Map<?, ?>) mount).get("mountPath") + "/")
+                            .toList();
+                    assertThat(files(container))
+                            .allSatisfy(file -> assertThat(mounts)
+                                    .as(container.at("name") + " is told of " + file)
+                                    .anyMatch((file + "/")::startsWith));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void open_the_network_only_to_pods_that_are_there(String mode) {
+        var rendered = render(mode);
+        assertThat(rendered.all())
+                .filteredOn(manifest -> manifest.kind().equals("NetworkPolicy"))
+                .allSatisfy(policy -> assertThat(peers(policy))
+                        .allSatisfy(selector -> assertThat(rendered.podsOf(selector))
+                                .as(policy.name() + " opens to " + selector)
+                                .isNotEmpty()));
+    }
+
     @ParameterizedTest
     @MethodSource("modes")
     void name_each_variable_and_each_mount_once(String mode) {
@@ -190,6 +224,30 @@ class ModesTest {
 
     private static Manifests render(String mode) {
         return Chart.render(Chart.mode(mode));
+    }
+
+    private static List<String> files(Manifest container) {
+        var variables = container.list("env").stream().map(variable -> ((Map<?, ?>) variable).get("value"));
+        return Stream.concat(variables, container.list("command").stream())
+                .filter(Objects::nonNull)
+                .flatMap(text -> FILE.matcher(text.toString()).results())
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    /** Whom a policy names by the labels of pods in this namespace. */
+    private static List<Map<?, ?>> peers(Manifest policy) {
+        return Stream.concat(policy.list("spec.ingress").stream(), policy.list("spec.egress").stream())
+                .map(rule -> new Manifest(cast(rule)))
+                .flatMap(rule -> Stream.concat(rule.list("from").stream(), rule.list("to").stream()))
+                .filter(peer -> !((Map<?, ?>) peer).containsKey("namespaceSelector"))
+                .map(peer -> new Manifest(cast(peer)).at("podSelector.matchLabels"))
+                .<Map<?, ?>>mapMulti((labels, next) -> {
+                    if (labels instanceof Map<?, ?> selector) {
+                        next.accept(selector);
+                    }
+                })
+                .toList();
     }
 
     private static Map<?, ?> selector(Manifest manifest) {

@@ -2,11 +2,22 @@ package io.dayshift.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.Strictness;
+import java.net.URI;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotesTest {
 
+    private static final Gson STRICT =
+            new GsonBuilder().setStrictness(Strictness.STRICT).create();
+    private static final Pattern SUBMIT =
+            Pattern.compile("\\n +curl (?<options>.*)\\\\\\n +-d '(?<body>[^']*)' '(?<address>[^']*)'\\n");
     private static final Pattern NAMED =
             Pattern.compile("kubectl -n works .*?(deployment/|service/|get secret )(\\S+)");
 
@@ -19,6 +30,24 @@ class NotesTest {
         assertThat(named)
                 .hasSize(5)
                 .allSatisfy(match -> assertThat(installed).anyMatch(name -> name.endsWith("/" + match.group(2))));
+    }
+
+    /** What {@code submit} of the API takes; with {@code -d} curl calls by POST. */
+    @ParameterizedTest
+    @ValueSource(strings = {"default-values.yaml", "mtls-values.yaml"})
+    void begin_with_a_task_that_managers_take(String mode) {
+        var curl = SUBMIT.matcher(Chart.notes(Chart.mode(mode)));
+
+        assertThat(curl.find()).isTrue();
+        assertThat(curl.group("options"))
+                .contains("-H \"Authorization: Bearer $SUBMIT\"", "-H 'Content-Type: application/json'")
+                .doesNotContain("-X", "-G");
+        assertThat(STRICT.fromJson(curl.group("body"), Object.class))
+                .isEqualTo(Map.of("type", "echo", "payload", Map.of("hello", "world")));
+        assertThat(URI.create(curl.group("address")))
+                .hasPath("/v1/tasks")
+                .hasQuery("wait=10s")
+                .hasPort(8080);
     }
 
     @Test
