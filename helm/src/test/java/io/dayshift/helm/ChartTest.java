@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -43,8 +44,40 @@ class ChartTest {
     @ParameterizedTest
     @ValueSource(strings = {"{prots: []}", "{ports: '80'}", "{ports: [{port: '80'}]}", "{selector: [a]}"})
     void would_notice_what_the_kubernetes_api_does_not_know(String spec) {
-        assertThatThrownBy(() -> ManifestCheck.check(manifest("v1", "Service", spec)))
-                .isInstanceOfAny(RuntimeException.class, AssertionError.class);
+        assertThat(Chart.KUBERNETES)
+                .allSatisfy(kubernetes -> assertThatThrownBy(
+                                () -> ManifestCheck.check(kubernetes, manifest("v1", "Service", spec)))
+                        .isInstanceOfAny(RuntimeException.class, AssertionError.class));
+    }
+
+    /** Each field came with a version, which also shows that each is held against its own. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1.31 | {containers: [], securityContext: {supplementalGroupsPolicy: Strict}}
+            1.32 | {containers: [], resources: {limits: {cpu: '1'}}}
+            1.33 | {containers: [{name: a, lifecycle: {stopSignal: SIGINT}}]}
+            1.34 | {containers: [], hostnameOverride: a}
+            """)
+    void would_notice_what_came_with_a_later_kubernetes(String since, String spec) {
+        var pod = manifest("v1", "Pod", spec);
+
+        assertThat(Chart.KUBERNETES).allSatisfy(kubernetes -> {
+            if (kubernetes.compareTo(since) < 0) {
+                assertThatThrownBy(() -> ManifestCheck.check(kubernetes, pod)).isInstanceOf(AssertionError.class);
+            } else {
+                ManifestCheck.check(kubernetes, pod);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"policy/v1beta1, PodDisruptionBudget", "extensions/v1beta1, Ingress", "v1, Deployment", "apps/v1, Robot"
+    })
+    void would_notice_what_kubernetes_does_not_serve(String version, String kind) {
+        assertThat(Chart.KUBERNETES)
+                .allSatisfy(kubernetes -> assertThatThrownBy(
+                                () -> ManifestCheck.check(kubernetes, manifest(version, kind, "{}")))
+                        .hasMessage("Kubernetes " + kubernetes + " does not serve " + version + " " + kind));
     }
 
     @ParameterizedTest
@@ -55,7 +88,8 @@ class ChartTest {
                 "{triggers: [{type: prometheus, metadata: {}}]}"
             })
     void would_notice_what_keda_does_not_know(String spec) {
-        assertThatThrownBy(() -> ManifestCheck.check(manifest("keda.sh/v1alpha1", "ScaledObject", spec)))
+        assertThatThrownBy(() -> ManifestCheck.check(
+                        Chart.KUBERNETES.getLast(), manifest("keda.sh/v1alpha1", "ScaledObject", spec)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("$.spec");
     }

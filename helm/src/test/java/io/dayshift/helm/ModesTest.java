@@ -45,7 +45,7 @@ class ModesTest {
     void render_only_what_the_kubernetes_api_knows(String mode, String kubernetes) {
         assertThat(Chart.renderFor(kubernetes, Chart.mode(mode)).all())
                 .isNotEmpty()
-                .allSatisfy(ManifestCheck::check);
+                .allSatisfy(manifest -> ManifestCheck.check(kubernetes, manifest));
     }
 
     @ParameterizedTest
