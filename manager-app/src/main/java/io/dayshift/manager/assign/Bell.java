@@ -1,13 +1,14 @@
 package io.dayshift.manager.assign;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
 import io.dayshift.manager.client.TurnedAwayException;
 import io.dayshift.manager.client.WorkerClient;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
@@ -22,10 +23,15 @@ import org.springframework.web.client.RestClientException;
 @RequiredArgsConstructor
 final class Bell {
 
+    private static final int MOST_STRANGERS = 10_000;
+
     private final WorkerClient client;
 
-    /** Ids of workers that do not let this manager in; whoever hears a bell again is taken out. */
-    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+    /** Ids of workers that do not let this manager in; whoever hears a bell again is taken out, and so are some above so many. */
+    private final Set<String> strangers = Collections.newSetFromMap(Caffeine.newBuilder()
+            .maximumSize(MOST_STRANGERS)
+            .<String, Boolean>build()
+            .asMap());
 
     void ring(Worker worker, WorkerSession session, List<TaskId> ids) {
         Thread.startVirtualThread(() -> {
