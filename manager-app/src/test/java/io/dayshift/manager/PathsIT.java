@@ -69,6 +69,9 @@ class PathsIT extends OverTheWire {
                 "/actuator/nope",
                 "/actuator/env",
                 "/actuator/health/nope",
+                "/actuator/health/nope/nope",
+                "/actuator/health/readiness/nope/nope",
+                "/actuator/health/store/nope",
                 "/actuator/metrics/nope",
                 "/actuator/heapdump",
             })
