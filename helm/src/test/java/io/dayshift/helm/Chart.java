@@ -91,7 +91,7 @@ public final class Chart {
     }
 
     /** What {@code helm install} tells the user. */
-    static String notes(String values) {
+    public static String notes(String values) {
         var output = inCluster(
                 Map.of(),
                 () -> new Helm(ChartCopy.with(IMAGES))

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One rendered resource. */
 public record Manifest(Map<String, Object> content) {
@@ -46,6 +47,17 @@ public record Manifest(Map<String, Object> content) {
         return at(path) instanceof List<?> list ? list : List.of();
     }
 
+    /** What stands at a path, each as a manifest of its own; empty when nothing does. */
+    List<Manifest> parts(String path) {
+        return list(path).stream().map(Manifest::of).toList();
+    }
+
+    /** Those of a pod, with those that come before. */
+    List<Manifest> containers() {
+        return Stream.concat(parts("initContainers").stream(), parts("containers").stream())
+                .toList();
+    }
+
     /** Finds an annotation or label, whose key may contain dots. */
     public Object at(String path, String key) {
         return at(path) instanceof Map<?, ?> map ? map.get(key) : null;
@@ -61,12 +73,11 @@ public record Manifest(Map<String, Object> content) {
 
     /** What a projected volume takes from Secrets, as {@code <name>/<key>}; what may be missing there ends in a question mark. */
     public List<String> projected(String volume) {
-        return list(POD + "volumes").stream()
-                .map(Manifest::of)
+        return parts(POD + "volumes").stream()
                 .filter(candidate -> volume.equals(candidate.at("name")))
-                .flatMap(projection -> projection.list("projected.sources").stream())
-                .map(source -> of(source).part("secret"))
-                .flatMap(secret -> secret.list("items").stream().map(item -> secret.taken(of(item))))
+                .flatMap(projection -> projection.parts("projected.sources").stream())
+                .map(source -> source.part("secret"))
+                .flatMap(secret -> secret.parts("items").stream().map(secret::taken))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,9 +17,6 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What holds in every mode, that is with every file of values in {@code ci}. */
 class ModesTest {
-
-    /** A path in a variable or a command; those of the API, which the test of the chart calls, are none of a file. */
-    private static final Pattern FILE = Pattern.compile("(?:^|file:| )(/(?!v1/)\\w[\\w./-]*)");
 
     static Stream<String> modes() {
         return Chart.modes();
@@ -74,7 +70,7 @@ class ModesTest {
             assertThat(pod.at("enableServiceLinks")).isEqualTo(false);
             assertThat(pod.content()).doesNotContainKeys("hostNetwork", "hostPID", "hostIPC");
             assertThat(pod.list("volumes")).noneMatch(volume -> ((Map<?, ?>) volume).containsKey("hostPath"));
-            assertThat(containers(pod))
+            assertThat(pod.containers())
                     .isNotEmpty()
                     .allSatisfy(container -> assertThat(container.at("securityContext"))
                             .isEqualTo(Map.of(
@@ -87,7 +83,7 @@ class ModesTest {
     @ParameterizedTest
     @MethodSource("modes")
     void give_every_container_requests_and_limits(String mode) {
-        assertThat(render(mode).pods()).flatExtracting(ModesTest::containers).allSatisfy(container -> {
+        assertThat(render(mode).pods()).flatExtracting(Manifest::containers).allSatisfy(container -> {
             for (var amount : List.of("requests.cpu", "requests.memory", "limits.cpu", "limits.memory")) {
                 assertThat(container.at("resources." + amount)).as(amount).isNotNull();
             }
@@ -103,29 +99,11 @@ class ModesTest {
             there.addAll(workload.list("spec.volumeClaimTemplates").stream()
                     .<Object>map(claim -> new Manifest(cast(claim)).name())
                     .toList());
-            var mounted = containers(pod).stream()
+            var mounted = pod.containers().stream()
                     .flatMap(container -> names(container.list("volumeMounts")).stream())
                     .distinct();
             assertThat(mounted).containsExactlyInAnyOrderElementsOf(there);
         });
-    }
-
-    /** Certificates, tokens, properties, a configuration: nothing of that is in an image. */
-    @ParameterizedTest
-    @MethodSource("modes")
-    void mount_every_file_that_a_container_is_told_of(String mode) {
-        assertThat(render(mode).pods())
-                .flatExtracting(pod -> pod.list("containers"))
-                .map(container -> new Manifest(cast(container)))
-                .allSatisfy(container -> {
-                    var mounts = container.list("volumeMounts").stream()
-                            .map(mount -> ((Map<?, ?>) mount).get("mountPath") + "/")
-                            .toList();
-                    assertThat(files(container))
-                            .allSatisfy(file -> assertThat(mounts)
-                                    .as(container.at("name") + " is told of " + file)
-                                    .anyMatch((file + "/")::startsWith));
-                });
     }
 
     @ParameterizedTest
@@ -143,7 +121,7 @@ class ModesTest {
     @ParameterizedTest
     @MethodSource("modes")
     void name_each_variable_and_each_mount_once(String mode) {
-        assertThat(render(mode).pods()).flatExtracting(ModesTest::containers).allSatisfy(container -> {
+        assertThat(render(mode).pods()).flatExtracting(Manifest::containers).allSatisfy(container -> {
             assertThat(names(container.list("env"))).doesNotHaveDuplicates();
             assertThat(container.list("volumeMounts"))
                     .extracting(mount -> ((Map<?, ?>) mount).get("mountPath"))
@@ -226,22 +204,12 @@ class ModesTest {
         return Chart.render(Chart.mode(mode));
     }
 
-    private static List<String> files(Manifest container) {
-        var variables = container.list("env").stream().map(variable -> ((Map<?, ?>) variable).get("value"));
-        return Stream.concat(variables, container.list("command").stream())
-                .filter(Objects::nonNull)
-                .flatMap(text -> FILE.matcher(text.toString()).results())
-                .map(match -> match.group(1))
-                .toList();
-    }
-
     /** Whom a policy names by the labels of pods in this namespace. */
     private static List<Map<?, ?>> peers(Manifest policy) {
-        return Stream.concat(policy.list("spec.ingress").stream(), policy.list("spec.egress").stream())
-                .map(rule -> new Manifest(cast(rule)))
-                .flatMap(rule -> Stream.concat(rule.list("from").stream(), rule.list("to").stream()))
-                .filter(peer -> !((Map<?, ?>) peer).containsKey("namespaceSelector"))
-                .map(peer -> new Manifest(cast(peer)).at("podSelector.matchLabels"))
+        return Stream.concat(policy.parts("spec.ingress").stream(), policy.parts("spec.egress").stream())
+                .flatMap(rule -> Stream.concat(rule.parts("from").stream(), rule.parts("to").stream()))
+                .filter(peer -> peer.at("namespaceSelector") == null)
+                .map(peer -> peer.at("podSelector.matchLabels"))
                 .<Map<?, ?>>mapMulti((labels, next) -> {
                     if (labels instanceof Map<?, ?> selector) {
                         next.accept(selector);
@@ -258,12 +226,6 @@ class ModesTest {
                 (Map<?, ?>) manifest.at("spec.selector.matchLabels");
             default -> null;
         };
-    }
-
-    private static List<Manifest> containers(Manifest pod) {
-        return Stream.concat(pod.list("initContainers").stream(), pod.list("containers").stream())
-                .map(container -> new Manifest(cast(container)))
-                .toList();
     }
 
     private static List<Object> names(List<?> entries) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way that the policies leave open, written as {@code <direction> <who> <port>}. */
 class NetworkPolicyTest {
@@ -72,6 +74,25 @@ class NetworkPolicyTest {
         assertThat(ways(CLOSED, "test")).containsExactlyInAnyOrder("out kube-system 53", "out manager 8080");
     }
 
+    /** A way that is open at one end alone is closed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"network-built-in-values.yaml", "network-values.yaml", "oauth2-values.yaml"})
+    void opens_each_way_between_pods_at_both_ends(String mode) {
+        var values = Chart.mode(mode);
+        var out = new TreeSet<String>();
+        var in = new TreeSet<String>();
+        for (var component : List.of("manager", "worker", "test")) {
+            ways(values, component).forEach(way -> (way.startsWith("out ") ? out : in).add(way(component, way)));
+        }
+        out.removeIf(way -> !way.matches("(manager|worker|test) to (manager|worker) .*"));
+        in.removeIf(way -> way.matches("(clients|monitoring) .*"));
+
+        assertThat(out)
+                .hasSize(3)
+                .allMatch(way -> in.contains(way) || in.contains("anybody" + way.substring(way.indexOf(' '))));
+        assertThat(in).allMatch(way -> out.contains(way) || way.startsWith("anybody "));
+    }
+
     @Test
     void goes_to_ports_that_containers_have() {
         var rendered = Chart.render(CLOSED);
@@ -82,6 +103,15 @@ class NetworkPolicyTest {
         assertThat(rendered.get("Deployment", "night-dayshift-worker-default")
                         .at(Manifest.CONTAINER + "ports.0.containerPort"))
                 .isEqualTo(8081);
+    }
+
+    /** As {@code <from> to <to> <port>}, whichever end it is seen from. */
+    private static String way(String component, String way) {
+        var words = way.split(" ");
+        var port = Map.of("manager", "8080", "worker", "8081");
+        return words[0].equals("out")
+                ? component + " to " + words[1] + " " + words[2]
+                : words[1] + " to " + component + " " + (words[2].equals("http") ? port.get(component) : words[2]);
     }
 
     private static Set<String> ways(String values, String component) {

@@ -143,6 +143,23 @@ class ChartIT {
     }
 
     @Test
+    void the_first_calls_of_the_notes_are_answered() throws Exception {
+        assumeTrue(isInstalled("curl"), "curl is not on the PATH");
+        var notes = Chart.notes("{}");
+        var calls = notes.substring(notes.indexOf("    curl "), notes.indexOf("   Inside the cluster"))
+                .replace("curl -s", "curl -sS --fail-with-body")
+                .replace("http://127.0.0.1:8080", manager.address().toString());
+
+        var tokens = Map.of("SUBMIT", token("submit"), "OPERATE", token("operate"));
+        assertThat(shell(calls, tokens, "notes.log")).isEqualTo(0);
+        assertThat(Files.readString(folder.resolve("notes.log")))
+                .contains(
+                        "\"state\":\"SUCCEEDED\"",
+                        "\"result\":{\"hello\":\"world\"}",
+                        "night-dayshift-worker-default-0");
+    }
+
+    @Test
     void the_autoscaler_finds_its_counters() throws Exception {
         var scaling = Chart.render(Chart.mode("autoscaling-values.yaml"));
         var stats = JsonMapper.shared()
@@ -206,9 +223,14 @@ class ChartIT {
     /** Runs what {@code helm test} runs in a pod. */
     private static int helmTest(String token) throws IOException, InterruptedException {
         var script = (String) chart.get("Pod", "night-dayshift-test").at("spec.containers.0.command.2");
+        return shell(script, Map.of("MANAGER", manager.address().toString(), "TOKEN", token), "helm-test.log");
+    }
+
+    private static int shell(String script, Map<String, String> variables, String log)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder("sh", "-ec", script).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("MANAGER", manager.address().toString(), "TOKEN", token));
-        builder.redirectOutput(folder.resolve("helm-test.log").toFile());
+        builder.environment().putAll(variables);
+        builder.redirectOutput(folder.resolve(log).toFile());
         return builder.start().waitFor();
     }
 

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The project's Dockerfile, as far as a test carries out its steps without an engine.
  *
  * @param run command that makes the layers in the build stage
  * @param layers folders of the build stage that the image is made of, in order
- * @param entrypoint program and arguments
+ * @param entrypoint program and arguments; a text for a shell is an error
  */
 record Dockerfile(List<String> run, List<String> layers, List<String> entrypoint) {
 
@@ -27,7 +28,7 @@ record Dockerfile(List<String> run, List<String> layers, List<String> entrypoint
                         .filter(line -> line.startsWith(COPY))
                         .map(line -> words(line.substring(COPY.length())).getFirst())
                         .toList(),
-                words(only(lines, "ENTRYPOINT ").replaceAll("[\\[\\]\",]", " ").strip()));
+                List.of(JsonMapper.shared().readValue(only(lines, "ENTRYPOINT "), String[].class)));
     }
 
     /** Base images by their build argument, as they are when nobody names others. */
