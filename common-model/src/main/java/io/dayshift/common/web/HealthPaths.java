@@ -1,7 +1,7 @@
 package io.dayshift.common.web;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.ApiVersion;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -11,23 +11,28 @@ import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /** The health endpoint, but for paths that lead on below a name which nobody has: Spring Boot's own answers those by 500. */
 @EndpointWebExtension(endpoint = HealthEndpoint.class)
-class HealthPaths extends HealthEndpointWebExtension {
+public final class HealthPaths extends HealthEndpointWebExtension {
 
     private final HealthContributorRegistry contributors;
     private final HealthEndpointGroups groups;
 
     HealthPaths(
             HealthContributorRegistry contributors,
-            @Nullable ReactiveHealthContributorRegistry reactive,
+            ObjectProvider<ReactiveHealthContributorRegistry> reactive,
             HealthEndpointGroups groups,
-            @Nullable Duration slow) {
-        super(contributors, reactive, groups, slow);
+            HealthEndpointProperties properties) {
+        super(
+                contributors,
+                reactive.getIfAvailable(),
+                groups,
+                properties.getLogging().getSlowIndicatorThreshold());
         this.contributors = contributors;
         this.groups = groups;
     }

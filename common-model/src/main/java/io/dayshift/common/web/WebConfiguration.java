@@ -4,13 +4,8 @@ import io.dayshift.common.task.TaskId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
-import org.springframework.boot.health.registry.HealthContributorRegistry;
-import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -62,16 +57,6 @@ public class WebConfiguration {
         var filter = new FilterRegistrationBean<>(new BodyBudget(problems, limits));
         filter.setOrder(0);
         return filter;
-    }
-
-    @Bean
-    HealthPaths healthPaths(
-            HealthContributorRegistry contributors,
-            ObjectProvider<ReactiveHealthContributorRegistry> reactive,
-            HealthEndpointGroups groups,
-            HealthEndpointProperties properties) {
-        var slow = properties.getLogging().getSlowIndicatorThreshold();
-        return new HealthPaths(contributors, reactive.getIfAvailable(), groups, slow);
     }
 
     @Bean

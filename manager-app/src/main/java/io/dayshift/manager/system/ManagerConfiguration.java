@@ -10,6 +10,7 @@ import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.VitalsWatch;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.task.TaskId;
+import io.dayshift.common.web.HealthPaths;
 import io.dayshift.common.web.LimitsProperties;
 import io.dayshift.common.web.WebConfiguration;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Puts the shared parts together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({BudgetProperties.class, RoleRates.class})
-@Import({StoreConfiguration.class, WebConfiguration.class, SecurityConfiguration.class})
+@Import({StoreConfiguration.class, WebConfiguration.class, HealthPaths.class, SecurityConfiguration.class})
 class ManagerConfiguration {
 
     @Bean

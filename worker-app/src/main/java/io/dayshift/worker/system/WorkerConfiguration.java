@@ -5,6 +5,7 @@ import io.dayshift.common.security.AccessRule;
 import io.dayshift.common.security.Role;
 import io.dayshift.common.security.SecurityConfiguration;
 import io.dayshift.common.store.StoreConfiguration;
+import io.dayshift.common.web.HealthPaths;
 import io.dayshift.common.web.WebConfiguration;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
 /** Puts the shared parts together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerProperties.class)
-@Import({StoreConfiguration.class, WebConfiguration.class, SecurityConfiguration.class})
+@Import({StoreConfiguration.class, WebConfiguration.class, HealthPaths.class, SecurityConfiguration.class})
 class WorkerConfiguration {
 
     @Bean
