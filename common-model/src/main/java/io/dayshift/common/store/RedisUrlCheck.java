@@ -2,7 +2,6 @@ package io.dayshift.common.store;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -33,12 +32,13 @@ final class RedisUrlCheck implements EnvironmentPostProcessor, Ordered {
     private static void check(String url) {
         try {
             var uri = new URI(url);
-            if (uri.getScheme() == null || !List.of("redis", "rediss").contains(uri.getScheme())) {
+            if (!"redis".equals(uri.getScheme()) && !"rediss".equals(uri.getScheme())) {
                 throw new RedisUrlException("begins with neither redis:// nor rediss://");
             }
             if (uri.getHost() == null) {
                 throw new RedisUrlException(
-                        "has no host, or a user or password with a character that has to be encoded");
+                        "has no host that can be read: none is there, or a character of the user or password has to be encoded,"
+                                + " or one of the host's name, such as _, may not be in one");
             }
         } catch (URISyntaxException e) {
             // The message of that one has the address in it, so it goes no further.
