@@ -51,6 +51,14 @@ class NotesTest {
     }
 
     @Test
+    void tell_how_to_remove_the_pod_of_the_test() {
+        assertThat(Chart.notes("{}"))
+                .contains("`helm uninstall` leaves it behind")
+                .contains("kubectl -n works delete pod night-dayshift-test --ignore-not-found");
+        assertThat(Chart.render().names()).contains("Pod/night-dayshift-test");
+    }
+
+    @Test
     void warn_of_the_built_in_redis() {
         assertThat(Chart.notes("{}"))
                 .contains("WARNING: the built-in Redis is for trying out")
