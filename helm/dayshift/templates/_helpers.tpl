@@ -442,12 +442,30 @@ Takes (list . secretName key).
 {{- end }}
 
 {{/*
-The tokens that a service needs, a file for each role, and no others. Callers may come with JWTs alone, so a Secret of the
-user's may lack their keys; without those of the crew the pod does not start. With certificates the crew has no tokens; then
-that of monitor has to be there, for a folder without any token is a mistake. Takes (list . callerRoles).
+The SHA-256 digests of tokens, for those who have but to know them again: sha256: and 64 hexadecimal digits for each, parted by
+commas. What is a digest already stays one. Takes the text of a key.
+*/}}
+{{- define "dayshift.digests" -}}
+{{- $digests := list }}
+{{- range regexSplit "[,\\s]+" . -1 }}
+{{- if hasPrefix "sha256:" . }}
+{{- $digests = append $digests . }}
+{{- else if . }}
+{{- $digests = append $digests (printf "sha256:%s" (sha256sum .)) }}
+{{- end }}
+{{- end }}
+{{- join "," $digests }}
+{{- end }}
+
+{{/*
+The tokens that a service needs, a file for each role, and no others; in plain only those that it shows, which are those of its
+own role. Callers may come with JWTs alone, so a Secret of the user's may lack their keys; without those of the crew the pod does
+not start. With certificates the crew has no tokens; then that of monitor has to be there, for a folder without any token is a
+mistake. Takes (list . callerRoles "manager").
 */}}
 {{- define "dayshift.tokensVolume" -}}
 {{- $root := index . 0 -}}
+{{- $own := index . 2 -}}
 {{- $name := include "dayshift.tokensSecretName" $root -}}
 {{- $needed := ternary (list "monitor") (list "worker" "manager") $root.Values.mtls.enabled -}}
 {{- $callers := ternary (without (index . 1) "monitor") (index . 1) $root.Values.mtls.enabled -}}
@@ -459,16 +477,27 @@ that of monitor has to be there, for a folder without any token is a mistake. Ta
       - secret:
           name: {{ $name }}
           items:
-            {{- include "dayshift.items" $needed | nindent 12 }}
+            {{- include "dayshift.tokenItems" (list $root $needed $own) | nindent 12 }}
       {{- with $callers }}
       - secret:
           name: {{ $name }}
           items:
-            {{- include "dayshift.items" . | nindent 12 }}
+            {{- include "dayshift.tokenItems" (list $root . $own) | nindent 12 }}
           {{- if $root.Values.tokens.existingSecret }}
           optional: true
           {{- end }}
       {{- end }}
+{{- end }}
+
+{{/* Files called like roles. Takes (list . roles "manager"). */}}
+{{- define "dayshift.tokenItems" -}}
+{{- $tokens := (index . 0).Values.tokens -}}
+{{- $own := index . 2 -}}
+{{- range index . 1 }}
+{{- $plain := or (eq . $own) (and $tokens.existingSecret (not $tokens.digests)) }}
+- key: {{ . }}{{ if not $plain }}.sha256{{ end }}
+  path: {{ . }}
+{{- end }}
 {{- end }}
 
 {{/* Files called like their keys. */}}
@@ -489,7 +518,7 @@ that of monitor has to be there, for a folder without any token is a mistake. Ta
 - name: tmp
   emptyDir:
     sizeLimit: {{ $root.Values.tmpSizeLimit }}
-{{ include "dayshift.tokensVolume" (list $root (index . 3)) }}
+{{ include "dayshift.tokensVolume" (list $root (index . 3) (index . 4)) }}
 {{- if $root.Values.mtls.enabled }}
 - name: tls
   secret:

@@ -73,21 +73,30 @@ class ManagerDeploymentTest {
     }
 
     @Test
-    void knows_the_tokens_of_all_roles() {
+    void knows_the_tokens_of_all_roles_and_in_plain_only_what_it_shows() {
         assertThat(manager("{}").projected("tokens"))
                 .containsExactly(
-                        "night-dayshift-tokens/worker",
+                        "night-dayshift-tokens/worker.sha256",
                         "night-dayshift-tokens/manager",
-                        "night-dayshift-tokens/submit",
-                        "night-dayshift-tokens/read",
-                        "night-dayshift-tokens/operate",
-                        "night-dayshift-tokens/monitor");
+                        "night-dayshift-tokens/submit.sha256",
+                        "night-dayshift-tokens/read.sha256",
+                        "night-dayshift-tokens/operate.sha256",
+                        "night-dayshift-tokens/monitor.sha256");
     }
 
     @Test
     void takes_tokens_from_a_secret_that_is_there() {
         assertThat(manager("tokens: {existingSecret: our-tokens}").projected("tokens"))
                 .contains("our-tokens/worker", "our-tokens/submit?");
+        assertThat(manager("tokens: {existingSecret: our-tokens, digests: true}")
+                        .projected("tokens"))
+                .containsExactly(
+                        "our-tokens/worker.sha256",
+                        "our-tokens/manager",
+                        "our-tokens/submit.sha256?",
+                        "our-tokens/read.sha256?",
+                        "our-tokens/operate.sha256?",
+                        "our-tokens/monitor.sha256?");
     }
 
     @Test

@@ -54,11 +54,11 @@ class MtlsTest {
     void takes_the_tokens_of_the_crew_away() {
         assertThat(manager.projected("tokens"))
                 .containsExactlyInAnyOrder(
-                        "night-dayshift-tokens/monitor",
-                        "night-dayshift-tokens/submit",
-                        "night-dayshift-tokens/read",
-                        "night-dayshift-tokens/operate");
-        assertThat(worker.projected("tokens")).containsExactly("night-dayshift-tokens/monitor");
+                        "night-dayshift-tokens/monitor.sha256",
+                        "night-dayshift-tokens/submit.sha256",
+                        "night-dayshift-tokens/read.sha256",
+                        "night-dayshift-tokens/operate.sha256");
+        assertThat(worker.projected("tokens")).containsExactly("night-dayshift-tokens/monitor.sha256");
     }
 
     @Test

@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensSecretTest {
 
     private static final String NAME = "night-dayshift-tokens";
-    private static final String KEPT = Base64.getEncoder().encodeToString("kept".getBytes(UTF_8));
+    private static final List<String> ROLES = List.of("submit", "read", "operate", "worker", "manager", "monitor");
+    private static final String KEPT = encoded("kept");
 
     /** Callers may come with JWTs alone; without the key the container would not be made. */
     @Test
@@ -59,17 +64,45 @@ class TokensSecretTest {
                 .flatExtracting(workload -> workload.list(Manifest.POD + "volumes"))
                 .filteredOn(volume -> ((Map<?, ?>) volume).get("name").equals("tokens"))
                 .hasSize(2)
-                .allSatisfy(volume -> assertThat(volume.toString()).matches("(?s).*key=(\\w+), path=\\1.*"));
+                .allSatisfy(volume ->
+                        assertThat(volume.toString()).matches("(?s)(.*key=(\\w+)(\\.sha256)?, path=\\2\\})+.*"));
     }
 
     @Test
-    void holds_a_long_random_token_for_each_role() {
+    void holds_a_long_random_token_for_each_role_and_its_digest() {
         var tokens = tokens(Map.of());
 
-        assertThat(tokens).containsOnlyKeys("submit", "read", "operate", "worker", "manager", "monitor");
-        assertThat(tokens.values())
-                .doesNotHaveDuplicates()
-                .allSatisfy(token -> assertThat(decoded(token)).matches("[A-Za-z0-9]{40}"));
+        assertThat(tokens.keySet())
+                .containsExactlyInAnyOrderElementsOf(ROLES.stream()
+                        .flatMap(role -> Stream.of(role, role + ".sha256"))
+                        .toList());
+        assertThat(tokens.values()).doesNotHaveDuplicates();
+        assertThat(ROLES).allSatisfy(role -> {
+            var token = decoded(tokens.get(role));
+            assertThat(token).matches("[A-Za-z0-9]{40}");
+            assertThat(decoded(tokens.get(role + ".sha256"))).isEqualTo(TokenDigest.of(token));
+        });
+    }
+
+    /** As they are while one is changed, written in either way; who has given a digest in the first place keeps it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"old-token,new-token", " old-token\n\nnew-token\n", "old-token, new-token,"})
+    void has_a_digest_of_each_of_several_tokens(String several) {
+        var tokens =
+                tokens(Map.of(NAME, Map.of("submit", encoded(several), "read", encoded(TokenDigest.of("old-token")))));
+
+        assertThat(tokens).containsEntry("submit", encoded(several));
+        assertThat(decoded(tokens.get("submit.sha256")))
+                .isEqualTo(TokenDigest.of("old-token") + "," + TokenDigest.of("new-token"));
+        assertThat(decoded(tokens.get("read.sha256"))).isEqualTo(TokenDigest.of("old-token"));
+    }
+
+    /** Whoever has changed a token by hand and not its digest; a digest of another would lock its bearers out. */
+    @Test
+    void makes_digests_anew_from_the_tokens_that_are_there() {
+        var tokens = tokens(Map.of(NAME, Map.of("submit", KEPT, "submit.sha256", encoded(TokenDigest.of("another")))));
+
+        assertThat(decoded(tokens.get("submit.sha256"))).isEqualTo(TokenDigest.of("kept"));
     }
 
     @Test
@@ -86,6 +119,7 @@ class TokensSecretTest {
         var tokens = tokens(Map.of(NAME, Map.of("submit", KEPT)));
 
         assertThat(tokens).containsEntry("submit", KEPT);
+        assertThat(decoded(tokens.get("submit.sha256"))).isEqualTo(TokenDigest.of("kept"));
         assertThat(decoded(tokens.get("read"))).hasSize(40);
     }
 
@@ -98,6 +132,10 @@ class TokensSecretTest {
     private static Map<String, String> tokens(Map<String, Map<String, String>> secrets) {
         return (Map<String, String>)
                 Chart.render("{}", secrets).get("Secret", NAME).at("data");
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
     private static String decoded(String base64) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** An upgrade from the chart before this one, whose default rendering is kept in {@code previous-chart.yaml}. */
 class UpgradeTest {
+
+    private static final String TOKENS = "night-dayshift-tokens";
 
     private Manifests before;
     private Manifests after;
@@ -33,15 +36,28 @@ class UpgradeTest {
                         assertThat(data).containsAllEntriesOf(secrets(before).get(name)));
     }
 
-    /** The keys are those that there were, so what is in them goes on working from the first pod of the new chart on. */
+    /**
+     * The tokens are those that there were, or digests of them, so they go on working from the first pod of the new chart on;
+     * pods of the chart before find theirs where they were.
+     */
     @Test
     void gives_the_crew_the_tokens_that_are_there() {
-        var tokens = "night-dayshift-tokens";
+        var kept = secrets(before).get(TOKENS);
+        var there = secrets(after).get(TOKENS);
 
         assertThat(after.crew())
                 .flatExtracting(workload -> workload.projected("tokens"))
-                .allSatisfy(
-                        taken -> assertThat(secrets(before).get(tokens)).containsKey(taken.replace(tokens + "/", "")));
+                .hasSize(9)
+                .allSatisfy(taken -> assertThat(there).containsKey(taken.replace(TOKENS + "/", "")));
+        assertThat(kept)
+                .hasSize(6)
+                .allSatisfy((role, token) ->
+                        assertThat(there).containsEntry(role, token).containsEntry(role + ".sha256", digest(token)));
+    }
+
+    private static String digest(String token) {
+        var plain = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(TokenDigest.of(plain).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Kubernetes refuses to change these; the upgrade would stop half way. */

@@ -45,12 +45,20 @@ class WorkerDeploymentTest {
     }
 
     @Test
-    void gets_no_token_that_it_does_not_need() {
+    void gets_no_token_that_it_does_not_need_and_in_plain_only_what_it_shows() {
         assertThat(worker("{}").projected("tokens"))
                 .containsExactly(
                         "night-dayshift-tokens/worker",
-                        "night-dayshift-tokens/manager",
-                        "night-dayshift-tokens/monitor");
+                        "night-dayshift-tokens/manager.sha256",
+                        "night-dayshift-tokens/monitor.sha256");
+    }
+
+    @Test
+    void gets_digests_from_a_secret_of_the_users_where_they_are_said_to_be_there() {
+        assertThat(worker("tokens: {existingSecret: ours, digests: true}").projected("tokens"))
+                .containsExactly("ours/worker", "ours/manager.sha256", "ours/monitor.sha256?");
+        assertThat(worker("tokens: {existingSecret: ours}").projected("tokens"))
+                .containsExactly("ours/worker", "ours/manager", "ours/monitor?");
     }
 
     @ParameterizedTest
