@@ -129,6 +129,19 @@ class ManagerDeploymentTest {
                 .containsEntry("DAYSHIFT_MANAGER_WORKERNETWORKS", "10.128.0.0/14,fd00:10::/48");
     }
 
+    @Test
+    void limits_what_callers_hand_in_only_when_wanted() {
+        assertThat(manager("{}").env().keySet()).noneMatch(name -> name.startsWith("DAYSHIFT_LIMITS"));
+        assertThat(manager("manager: {limits: {submits: 2000000}}").env())
+                .containsEntry("DAYSHIFT_LIMITS_SUBMITS", "2000000")
+                .containsEntry("DAYSHIFT_LIMITS_SUBMITSATONCE", "10000");
+        assertThat(manager("manager: {limits: {submitsByRole: {operate: 50}, submitsAtOnce: 1000000}}")
+                        .env())
+                .containsEntry("DAYSHIFT_LIMITS_SUBMITSBYROLE_OPERATE", "50")
+                .containsEntry("DAYSHIFT_LIMITS_SUBMITSATONCE", "1000000")
+                .doesNotContainKey("DAYSHIFT_LIMITS_SUBMITS");
+    }
+
     /** The longest {@code ?wait=} is 60 s. */
     @Test
     void lets_the_longest_wait_end_before_it_stops() {

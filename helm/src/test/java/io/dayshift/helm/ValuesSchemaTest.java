@@ -38,6 +38,8 @@ class ValuesSchemaTest {
                     redis: {builtIn: {appendfsync: 'no'}}           | at '/redis/builtIn/appendfsync': value must be one of 'always', 'everysec'
                     redis: {url: 'http://redis:6379'}               | at '/redis/url': 'http://redis:6379' does not match pattern
                     manager: {httpRoute: {timeouts: {request: 1.5s}}} | at '/manager/httpRoute/timeouts/request': '1.5s' does not match pattern
+                    manager: {limits: {submitsByRole: {submits: 1}}} | at '': invalid propertyName 'submits'
+                    manager: {limits: {submitsByRole: {submit: 0}}} | at '/manager/limits/submitsByRole/submit': minimum: got 0, want 1
                     manager: {podDisruptionBudget: {maxUnavailable: 0}} | at '/manager/podDisruptionBudget/maxUnavailable'
                     """)
     void refuses_and_says_where(String values, String message) {

@@ -3,6 +3,7 @@ package io.dayshift.manager.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.springframework.core.env.StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
 import io.dayshift.common.security.Role;
 import io.dayshift.common.web.Caller;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -40,6 +43,29 @@ class SubmitRateTest {
         return rate(Map.of(
                 "dayshift.limits.submits", Integer.toString(submits),
                 "dayshift.limits.submits-at-once", Integer.toString(atOnce)));
+    }
+
+    /** As the Helm chart gives them. */
+    @Test
+    void takes_limits_from_variables_of_the_environment() {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                Map.of(
+                                        "DAYSHIFT_LIMITS_SUBMITS", "7",
+                                        "DAYSHIFT_LIMITS_SUBMITSBYROLE_OPERATE", "50",
+                                        "DAYSHIFT_LIMITS_SUBMITSATONCE", "20")));
+        var binder = Binder.get(environment);
+
+        var limits = binder.bind("dayshift.limits", LimitsProperties.class).get();
+        assertThat(limits.submits()).isEqualTo(7);
+        assertThat(limits.submitsAtOnce()).isEqualTo(20);
+        assertThat(binder.bind("dayshift.limits", RoleRates.class).get().submitsByRole())
+                .isEqualTo(Map.of(Role.OPERATE, 50L));
     }
 
     @Test
