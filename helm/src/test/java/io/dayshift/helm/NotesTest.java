@@ -6,11 +6,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.Strictness;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 class NotesTest {
 
@@ -18,6 +21,7 @@ class NotesTest {
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
     private static final Pattern SUBMIT =
             Pattern.compile("\\n +curl (?<options>.*)\\\\\\n +-d '(?<body>[^']*)' '(?<address>[^']*)'\\n");
+    private static final Pattern OPEN = Pattern.compile("\\n- .*: (\\S+)");
     private static final Pattern NAMED =
             Pattern.compile("kubectl -n works .*?(deployment/|service/|get secret )(\\S+)");
 
@@ -77,6 +81,67 @@ class NotesTest {
         assertThat(Chart.notes("{}")).contains("set tokens.existingSecret and redis.builtIn.existingSecret.name.");
         assertThat(Chart.notes("redis: {builtIn: {existingSecret: {name: s}}}")).contains("set tokens.existingSecret.");
         assertThat(Chart.notes("tokens: {existingSecret: s}")).contains("set redis.builtIn.existingSecret.name.");
+    }
+
+    @Test
+    void tell_what_is_open_in_an_install_for_trying_out() {
+        assertThat(closing("{}"))
+                .containsExactly(
+                        "networkPolicy.enabled",
+                        "mtls.enabled",
+                        "redis.builtIn.enabled",
+                        "manager.workerNetworks",
+                        "manager.limits.submits",
+                        "manager.image.digest",
+                        "worker.image.digest");
+    }
+
+    /** Each with the others of its kind that are not open then. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            network-built-in-values.yaml | networkPolicy.managerFrom     | networkPolicy.enabled
+            network-values.yaml          | redis.tls.enabled             | networkPolicy.managerFrom
+            redis-sentinel-values.yaml   | redis.tls.enabled             | redis.auth.existingSecret
+            redis-url-values.yaml        | redis.existingSecret.name     | redis.builtIn.enabled
+            redis-secret-values.yaml     | tokens.digests                | redis.existingSecret.name
+            redis-tls-values.yaml        | mtls.enabled                  | redis.tls.enabled
+            gitops-values.yaml           | redis.builtIn.enabled         | tokens.digests
+            deletion-cost-values.yaml    | manager.deletionCost.enabled  | networkPolicy.enabled
+            mtls-values.yaml             | manager.ingress.tls           | mtls.enabled
+            ingress-values.yaml          | mtls.enabled                  | manager.ingress.tls
+            ingress-values.yaml          | networkPolicy.enabled         | manager.limits.submits
+            everything-values.yaml       | profiles                      | manager.workerNetworks
+            everything-values.yaml       | manager.service.type          | manager.image.digest
+            """)
+    void tell_what_is_open_and_not_what_is_closed(String mode, String open, String closed) {
+        assertThat(closing(Chart.mode(mode))).contains(open).doesNotContain(closed);
+    }
+
+    @Test
+    void tell_of_a_redis_that_asks_for_no_password() {
+        assertThat(closing("redis: {host: r, builtIn: {enabled: false}}")).contains("redis.auth.existingSecret");
+    }
+
+    @Test
+    void tell_of_nothing_that_is_open_in_the_baseline_for_security() {
+        assertThat(Chart.notes(Chart.mode("hardened-values.yaml"))).doesNotContain("Left open");
+    }
+
+    @Test
+    void name_values_that_there_are() {
+        var values = new Manifest(new Yaml().<Map<String, Object>>load(Chart.text("values.yaml")));
+
+        assertThat(Chart.modes().flatMap(mode -> closing(Chart.mode(mode)).stream()))
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(values.at(value)).as(value).isNotNull());
+    }
+
+    /** The values that close what is open, in the order in which the notes name them. */
+    private static List<String> closing(String values) {
+        return OPEN.matcher(Chart.notes(values))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @Test
