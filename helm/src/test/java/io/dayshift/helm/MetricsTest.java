@@ -2,6 +2,8 @@ package io.dayshift.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,7 +11,11 @@ import org.junit.jupiter.api.Test;
 /** What Prometheus and Grafana are given, as {@code ci/monitoring-values.yaml} has it. */
 class MetricsTest {
 
-    private final Manifests rendered = Chart.render(Chart.mode("monitoring-values.yaml"));
+    private static final String MODE = Chart.mode("monitoring-values.yaml");
+    private static final Gson GSON = new Gson();
+    private static final TypeToken<Map<String, Object>> MAP = new TypeToken<>() {};
+
+    private final Manifests rendered = Chart.render(MODE);
 
     @Test
     void are_only_given_when_wanted() {
@@ -68,6 +74,38 @@ class MetricsTest {
             assertThat(rule.at("labels.team")).isEqualTo("crew");
             assertThat((String) rule.at("expr")).contains("namespace=\"works\",job=\"night-dayshift-");
         });
+    }
+
+    /** The sidecar of Grafana has one folder for all files, and Grafana one dashboard for each uid and each title in a folder. */
+    @Test
+    void come_with_a_dashboard_that_no_other_release_overwrites() {
+        var night = dashboard(rendered, "night-dayshift");
+        var day = dashboard(Chart.render(MODE + "\nfullnameOverride: day"), "day");
+
+        assertThat(night.at("uid"))
+                .isEqualTo("dayshift-" + TokenDigest.of("works/night-dayshift").substring("sha256:".length(), 31))
+                .isNotEqualTo(day.at("uid"))
+                .asString()
+                .matches("[a-zA-Z0-9_-]{1,40}");
+        assertThat(night.at("title")).isEqualTo("Dayshift works/night-dayshift");
+        assertThat(day.at("title")).isEqualTo("Dayshift works/day");
+    }
+
+    @Test
+    void come_with_a_dashboard_that_shows_this_release_at_first_and_is_that_of_the_file_otherwise() {
+        var dashboard = dashboard(rendered, "night-dayshift");
+        var file = new Manifest(GSON.fromJson(Chart.text("files/dashboard.json"), MAP));
+
+        assertThat(dashboard.parts("templating.list"))
+                .extracting(variable -> variable.at("current.value"))
+                .containsExactly(null, "works", "night-dayshift");
+        assertThat(dashboard.list("panels")).isNotEmpty().isEqualTo(file.list("panels"));
+        assertThat(dashboard.content().keySet()).isEqualTo(file.content().keySet());
+    }
+
+    private static Manifest dashboard(Manifests manifests, String name) {
+        var file = manifests.get("ConfigMap", name + "-dashboard").at("data", "works." + name + ".json");
+        return new Manifest(GSON.fromJson((String) file, MAP));
     }
 
     @SuppressWarnings("unchecked")

@@ -211,7 +211,7 @@ class ChartIT {
         }
 
         var rules = chart.get("PrometheusRule", "night-dayshift").at("spec").toString();
-        var dashboard = chart.get("ConfigMap", "night-dayshift-dashboard").at("data", "dayshift.json");
+        var dashboard = chart.get("ConfigMap", "night-dayshift-dashboard").at("data", "works.night-dayshift.json");
         var scaling = Chart.render(Chart.mode("autoscaling-values.yaml"))
                 .get("ScaledObject", "night-dayshift-worker-heavy")
                 .at("spec.triggers.0.metadata.query");
