@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +18,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,16 +62,45 @@ class ChartEnvironmentIT {
         assertThat(MANAGER.knows("DAYSHIFT_SECURITY_TOKENS_READ")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SPRING_SSL_BUNDLE_PEM_REDIS_TRUSTSTORE_CERTIFICATE",
+                "SPRING_SSL_BUNDLE_PEM_REDIS_KEYSTORE_PRIVATEKEY",
+                "SPRING_SSL_BUNDLE_PEM_CREW_RELOADONUPDATE",
+                "DAYSHIFT_LIMITS_SUBMITSBYROLE_SUBMIT",
+            })
+    void knows_what_a_map_holds(String variable) {
+        assertThat(MANAGER.knows(variable)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SPRING_SSL_BUNDLE_PEM_REDIS",
+                "SPRING_SSL_BUNDLE_PEM_TRUSTSTORE_CERTIFICATE",
+                "SPRING_SSL_BUNDLE_PEM_REDIS_TRUSTSTORE",
+                "SPRING_SSL_BUNDLE_PEM_REDIS_TRUSTSTORE_CERTIFICATES",
+                "SPRING_SSL_BUNDLE_PEM_REDIS_TRUSTSTORES_CERTIFICATE",
+                "SPRING_SSL_BUNDLE_PEM_REDIS_KEYSTORE_PRIVATE_KEY",
+                "SPRING_SSL_BUNDLE_PEM_CREW_RELOAD",
+                "DAYSHIFT_LIMITS_SUBMITSBYROLE_SUBMITS",
+                "DAYSHIFT_LIMITS_SUBMITSBYROLE_",
+            })
+    void does_not_take_a_name_for_one_because_it_begins_like_a_map(String variable) {
+        assertThat(MANAGER.knows(variable)).isFalse();
+    }
+
     /**
      * The properties of a service.
      *
      * @param names as they are written in the environment
-     * @param maps those of them that may be followed by names of any kind
+     * @param maps those of them that are followed by a key
      */
-    private record Known(Set<String> names, Set<String> maps) {
+    private record Known(Set<String> names, List<MapProperty> maps) {
 
         static Known of(String app) {
-            var known = new Known(new TreeSet<>(), new TreeSet<>());
+            var known = new Known(new TreeSet<>(), new ArrayList<>());
             try (var jar = Files.newInputStream(Path.of(ChartPod.jar(app)))) {
                 known.addAllIn(jar);
                 return known;
@@ -99,13 +131,11 @@ class ChartEnvironmentIT {
                     .replace("-", "")
                     .toUpperCase(Locale.ROOT);
             names.add(name);
-            if (property.path("type").asString("").startsWith("java.util.Map")) {
-                maps.add(name + "_");
-            }
+            MapProperty.of(name, property.path("type").asString("")).ifPresent(maps::add);
         }
 
         boolean knows(String variable) {
-            return names.contains(variable) || maps.stream().anyMatch(variable::startsWith);
+            return names.contains(variable) || maps.stream().anyMatch(map -> map.has(variable));
         }
     }
 }
