@@ -370,6 +370,9 @@ comes without a certificate. Nobody has to show one at the port of health, where
 {{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_USERNAME" $redis.auth.existingSecret .) }}
 {{- end }}
 {{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_PASSWORD" . $redis.auth.passwordKey) }}
+{{- with $redis.auth.sentinelUsernameKey }}
+{{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_SENTINEL_USERNAME" $redis.auth.existingSecret .) }}
+{{- end }}
 {{- with $redis.auth.sentinelPasswordKey }}
 {{ include "dayshift.secretVariable" (list "SPRING_DATA_REDIS_SENTINEL_PASSWORD" $redis.auth.existingSecret .) }}
 {{- end }}

@@ -69,6 +69,9 @@
 {{- if and $redis.auth.existingSecret (or $redis.url $redis.existingSecret.name $redis.builtIn.enabled) }}
 {{- fail "redis.auth is for redis.host, redis.sentinel and redis.cluster: a URL carries its own user and password, so put them into the URL in redis.existingSecret, and for the built-in Redis there is redis.builtIn.existingSecret" }}
 {{- end }}
+{{- if and $redis.auth.sentinelUsernameKey (not $redis.auth.sentinelPasswordKey) }}
+{{- fail "redis.auth.sentinelUsernameKey names a user of the sentinels, who is nobody without a password: set redis.auth.sentinelPasswordKey as well" }}
+{{- end }}
 {{- if and $redis.tls.enabled $redis.builtIn.enabled }}
 {{- fail "redis.tls.enabled is for a Redis of your own, the built-in one has no TLS: set redis.tls.enabled=false" }}
 {{- end }}

@@ -24,6 +24,7 @@ class ContradictionsTest {
             redis: {host: r, builtIn: {enabled: false, existingSecret: {name: s}}}          | redis.builtIn.existingSecret is for the built-in Redis, which is off
             redis: {tls: {enabled: true}}                                                   | the built-in one has no TLS: set redis.tls.enabled=false
             redis: {url: 'redis://r', tls: {enabled: true}, builtIn: {enabled: false}}      | write rediss://, or set redis.tls.enabled=false
+            redis: {sentinel: {master: m, nodes: ['a:1']}, auth: {existingSecret: s, sentinelUsernameKey: u}, builtIn: {enabled: false}} | set redis.auth.sentinelPasswordKey as well
             redis: {host: r, tls: {caSecret: ca}, builtIn: {enabled: false}}                | set redis.tls.enabled=true
             redis: {waitReplicas: 1}                                                        | set redis.waitReplicas=0
             config: {spring: {data: {redis: {host: r}}}}                                    | config sets spring.data.redis

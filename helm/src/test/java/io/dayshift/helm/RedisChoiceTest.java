@@ -86,6 +86,7 @@ class RedisChoiceTest {
                         "SPRING_DATA_REDIS_SENTINEL_MASTER", "mymaster",
                         "SPRING_DATA_REDIS_SENTINEL_NODES",
                                 "sentinel-0.redis:26379,sentinel-1.redis:26379,sentinel-2.redis:26379",
+                        "SPRING_DATA_REDIS_SENTINEL_USERNAME", "secret our-redis/sentinel-username",
                         "SPRING_DATA_REDIS_SENTINEL_PASSWORD", "secret our-redis/sentinel-password",
                         "SPRING_DATA_REDIS_PASSWORD", "secret our-redis/password"));
     }
