@@ -4,6 +4,8 @@
 {{- include "dayshift.validateConfig" (list "config" .Values.config) }}
 {{- include "dayshift.validateConfig" (list "manager.config" .Values.manager.config) }}
 {{- include "dayshift.validateConfig" (list "worker.config" .Values.worker.config) }}
+{{- include "dayshift.validateLabels" (list "commonLabels" .Values.commonLabels) }}
+{{- include "dayshift.validateLabels" (list "manager.podLabels" .Values.manager.podLabels) }}
 {{- include "dayshift.validateManager" . }}
 {{- include "dayshift.validateMtls" . }}
 {{- range $name, $pool := .Values.workerPools }}
@@ -92,8 +94,46 @@
 {{- with regexFind "(?im)^[ -]*[\"']?[a-z0-9.\\[\\]_-]*(password|tokens|secret|private-?key|api-?key)[a-z0-9.\\[\\]_-]*[\"']?:" $text }}
 {{- fail (printf "%s sets %s which would stand in a ConfigMap for everybody to read: put it into a Secret and give it to the pods by extraEnv with valueFrom.secretKeyRef" (index $ 0) (. | trim)) }}
 {{- end }}
+{{- include "dayshift.validateNoCredential" . }}
 {{- if or (regexMatch "(?m)^spring\\.data\\.redis" $text) (hasKey (dig "spring" "data" dict (index . 1)) "redis") }}
 {{- fail (printf "%s sets spring.data.redis, and where Redis is the chart has to know: set redis.url, redis.host, redis.sentinel or redis.cluster; for other properties of spring.data.redis use extraEnv" (index . 0)) }}
+{{- end }}
+{{- end }}
+
+{{/*
+Refuses values that have the look of a credential, whatever they are called, and does not show them: a URL with a password, what
+goes into the header Authorization, a private key. A placeholder, ${...}, is none. Takes (list "manager.config" value).
+*/}}
+{{- define "dayshift.validateNoCredential" -}}
+{{- $at := index . 0 }}
+{{- $value := index . 1 }}
+{{- if kindIs "map" $value }}
+{{- range $key, $below := $value }}
+{{- include "dayshift.validateNoCredential" (list (printf "%s.%s" $at $key) $below) }}
+{{- end }}
+{{- else if kindIs "slice" $value }}
+{{- range $number, $below := $value }}
+{{- include "dayshift.validateNoCredential" (list (printf "%s.%d" $at $number) $below) }}
+{{- end }}
+{{- else if kindIs "string" $value }}
+{{- $looks := "" }}
+{{- if regexMatch "://[^/?#\\s:@]*:([^$/?#\\s@]|\\$[^{])[^/?#\\s@]*@" $value }}{{ $looks = "a URL with a password" }}
+{{- else if regexMatch "(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{16,}" $value }}{{ $looks = "the header Authorization" }}
+{{- else if regexMatch "-----BEGIN [A-Z ]*PRIVATE KEY-----" $value }}{{ $looks = "a private key" }}
+{{- end }}
+{{- with $looks }}
+{{- fail (printf "%s looks like %s, which would stand in a ConfigMap for everybody to read: put it into a Secret and give it to the pods by extraEnv with valueFrom.secretKeyRef" $at .) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Takes (list "manager.podLabels" labels). */}}
+{{- define "dayshift.validateLabels" -}}
+{{- $at := index . 0 }}
+{{- range $label, $value := index . 1 }}
+{{- if has $label (list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "dayshift.io/pool") }}
+{{- fail (printf "%s sets %s, by which Deployments, Services and policies of this release find their pods, so they would find none or those of others: take another label, such as app.kubernetes.io/part-of, and for another name nameOverride" $at $label) }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -144,6 +184,7 @@
 {{- $at := printf "workerPools.%s" (index . 1) }}
 {{- $pool := index . 2 }}
 {{- include "dayshift.validateConfig" (list (printf "%s.config" $at) $pool.config) }}
+{{- include "dayshift.validateLabels" (list (printf "%s.podLabels" $at) $pool.podLabels) }}
 {{- if not $pool.image.repository }}
 {{- fail (printf "%s has no image, and none of Dayshift is published: build it (docs/images.md), push it to a registry of yours, and set worker.image.repository=registry.example/dayshift-worker" $at) }}
 {{- end }}

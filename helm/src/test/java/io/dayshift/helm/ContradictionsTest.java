@@ -1,10 +1,12 @@
 package io.dayshift.helm;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that each are fine and together are not: refused, with what to change. */
 class ContradictionsTest {
@@ -22,9 +24,9 @@ class ContradictionsTest {
             redis: {auth: {existingSecret: s}}                                              | redis.auth is for redis.host, redis.sentinel and redis.cluster
             redis: {url: 'redis://r', auth: {existingSecret: s}, builtIn: {enabled: false}} | put them into the URL in redis.existingSecret
             redis: {host: r, builtIn: {enabled: false, existingSecret: {name: s}}}          | redis.builtIn.existingSecret is for the built-in Redis, which is off
+            redis: {sentinel: {master: m, nodes: ['a:1']}, auth: {existingSecret: s, sentinelUsernameKey: u}, builtIn: {enabled: false}} | set redis.auth.sentinelPasswordKey as well
             redis: {tls: {enabled: true}}                                                   | the built-in one has no TLS: set redis.tls.enabled=false
             redis: {url: 'redis://r', tls: {enabled: true}, builtIn: {enabled: false}}      | write rediss://, or set redis.tls.enabled=false
-            redis: {sentinel: {master: m, nodes: ['a:1']}, auth: {existingSecret: s, sentinelUsernameKey: u}, builtIn: {enabled: false}} | set redis.auth.sentinelPasswordKey as well
             redis: {host: r, tls: {caSecret: ca}, builtIn: {enabled: false}}                | set redis.tls.enabled=true
             redis: {waitReplicas: 1}                                                        | set redis.waitReplicas=0
             config: {spring: {data: {redis: {host: r}}}}                                    | config sets spring.data.redis
@@ -32,6 +34,15 @@ class ContradictionsTest {
             config: {acme: {db: {password: x}}}                                             | config sets password: which would stand in a ConfigMap
             manager: {config: {dayshift.security.tokens.read: x}}                           | extraEnv with valueFrom.secretKeyRef
             workerPools: {a: {config: {acme: [{apiKey: x}]}}}                               | workerPools.a.config sets
+            config: {acme: {proxy: 'http://crew:secret@proxy:3128'}}                        | config.acme.proxy looks like a URL with a password
+            worker: {config: {acme: [{at: a}, {at: 'amqp://:secret@mq'}]}}                  | worker.config.acme.1.at looks like a URL with a password
+            workerPools: {a: {config: {acme.header: 'Bearer abcdefgh.12345678'}}}           | workerPools.a.config.acme.header looks like the header Authorization
+            manager: {config: {acme: {headers: 'authorization=basic Y3JldzpzZWNyZXQ='}}}    | manager.config.acme.headers looks like the header Authorization
+            config: {acme: {pem: '-----BEGIN EC PRIVATE KEY-----'}}                         | config.acme.pem looks like a private key, which would stand in a ConfigMap
+            commonLabels: {app.kubernetes.io/instance: x}                                   | commonLabels sets app.kubernetes.io/instance, by which Deployments, Services and policies of this release find their pods
+            manager: {podLabels: {app.kubernetes.io/name: x}}                               | manager.podLabels sets app.kubernetes.io/name
+            worker: {podLabels: {app.kubernetes.io/component: x}}                           | workerPools.default.podLabels sets app.kubernetes.io/component
+            workerPools: {a: {podLabels: {dayshift.io/pool: x}}}                            | workerPools.a.podLabels sets dayshift.io/pool
             manager: {autoscaling: {minReplicas: 9}}                                        | manager.autoscaling.minReplicas is more than manager.autoscaling.maxReplicas
             manager: {ingress: {enabled: true}}                                             | set manager.ingress.hosts
             manager: {httpRoute: {enabled: true}}                                           | set manager.httpRoute.parentRefs
@@ -59,6 +70,26 @@ class ContradictionsTest {
             """)
     void are_refused_with_what_to_change(String values, String message) {
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(message);
+    }
+
+    /** They only look like what is refused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config: {acme: {proxy: 'http://crew:${PROXY_PASSWORD}@proxy:3128'}}",
+                "config: {acme: {proxy: 'http://proxy:3128/a@b', other: 'https://crew@proxy:3128'}}",
+                "config: {acme: {header: 'Bearer ${TOKEN_OF_ACME_FOR_US}', kind: 'bearer authentication'}}",
+                "config: {acme: {pem: '-----BEGIN CERTIFICATE-----'}}",
+                "commonLabels: {app.kubernetes.io/part-of: works}",
+            })
+    void are_not_found_where_there_are_none(String values) {
+        assertThat(Chart.render(values).crew()).hasSize(2);
+    }
+
+    @Test
+    void never_show_what_looks_like_a_credential() {
+        assertThatThrownBy(() -> Chart.render("config: {acme: {proxy: 'http://crew:secret@proxy:3128'}}"))
+                .hasMessageNotContaining("crew:secret");
     }
 
     @Test
