@@ -1,5 +1,6 @@
 {{/* Refuses values that contradict each other, with what to change. Schemas can only look at one value. */}}
 {{- define "dayshift.validate" -}}
+{{- include "dayshift.validateForms" . }}
 {{- include "dayshift.validateRedis" . }}
 {{- include "dayshift.validateConfig" (list "config" .Values.config) }}
 {{- include "dayshift.validateConfig" (list "manager.config" .Values.manager.config) }}

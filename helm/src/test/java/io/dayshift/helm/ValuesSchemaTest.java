@@ -26,9 +26,6 @@ class ValuesSchemaTest {
                     worker: {labels: {zone: 1}}                     | at '/worker/labels/zone': got number, want string
                     workerPools: {a: {replica: 3}}                  | at '/workerPools/a': additional properties 'replica' not allowed
                     workerPools: {a: {serviceAccount: {}}}          | at '/workerPools/a': additional properties 'serviceAccount' not allowed
-                    workerPools: {Big: {}}                          | at '': invalid propertyName 'Big'
-                    manager: {image: {digest: latest}}              | at '/manager/image/digest': 'latest' does not match pattern
-                    redis: {sentinel: {nodes: [a]}}                 | at '/redis/sentinel/nodes/0': 'a' does not match pattern
                     management: {port: 80}                          | at '/management/port': minimum: got 80, want 1,024
                     worker: {maxUnavailable: all}                   | at '/worker/maxUnavailable'
                     workerPools: {a: {startSeconds: 0}}             | at '/workerPools/a/startSeconds': minimum: got 0, want 10
@@ -36,7 +33,6 @@ class ValuesSchemaTest {
                     worker: {drainSeconds: 0}                       | at '/worker/drainSeconds': minimum: got 0, want 1
                     runAsUser: 0                                    | at '/runAsUser': minimum: got 0, want 1
                     redis: {builtIn: {appendfsync: 'no'}}           | at '/redis/builtIn/appendfsync': value must be one of 'always', 'everysec'
-                    redis: {url: 'http://redis:6379'}               | at '/redis/url': 'http://redis:6379' does not match pattern
                     manager: {httpRoute: {timeouts: {request: 1.5s}}} | at '/manager/httpRoute/timeouts/request': '1.5s' does not match pattern
                     manager: {limits: {submitsByRole: {submits: 1}}} | at '': invalid propertyName 'submits'
                     manager: {limits: {submitsByRole: {submit: 0}}} | at '/manager/limits/submitsByRole/submit': minimum: got 0, want 1
