@@ -54,8 +54,15 @@ class JibImageIT {
 
         assertThat(config.get("User").stringValue()).isEqualTo("10001:10001").isEqualTo(last("USER"));
         assertThat(config.get("WorkingDir").stringValue()).isEqualTo("/app").isEqualTo(last("WORKDIR"));
-        assertThat(config.get("ExposedPorts").propertyNames()).hasSameElementsAs(Dockerfile.arguments("EXPOSE"));
         assertThat(config.get("Env")).isEmpty();
+    }
+
+    /** Which they are is a matter of the configuration; a name in the image would open none. */
+    @Test
+    void it_names_no_port_as_the_dockerfile_names_none() throws IOException {
+        assertThat(Dockerfile.arguments("EXPOSE")).isEmpty();
+        assertThat(image.configuration().get("config").get("ExposedPorts").propertyNames())
+                .isEmpty();
     }
 
     /** Jib has no runtime to name, but it too names the program itself and no shell. */
