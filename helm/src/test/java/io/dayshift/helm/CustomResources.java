@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Resources of KEDA, the Prometheus operator and the Gateway API: the part of them that the chart uses, described in
- * {@code crds/*.json}. A field that is not described is refused, so a new one has to be looked up and described there.
+ * {@code crds/*.json}. The descriptions are our own, written by hand and not taken from those projects. A field that is not
+ * described is refused, so a new one has to be looked up and described there.
  */
 final class CustomResources {
 
