@@ -119,6 +119,7 @@ goes into the header Authorization, a private key. A placeholder, ${...}, is non
 {{- else if kindIs "string" $value }}
 {{- $looks := "" }}
 {{- if regexMatch "://[^/?#\\s:@]*:([^$/?#\\s@]|\\$[^{])[^/?#\\s@]*@" $value }}{{ $looks = "a URL with a password" }}
+{{- else if regexMatch "(?i)[?&;](password|passwd|pwd|secret|token|access_token|api[-_]?key)=([^$&;\\s]|\\$[^{])" $value }}{{ $looks = "a URL with a password" }}
 {{- else if regexMatch "(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{16,}" $value }}{{ $looks = "the header Authorization" }}
 {{- else if regexMatch "-----BEGIN [A-Z ]*PRIVATE KEY-----" $value }}{{ $looks = "a private key" }}
 {{- end }}

@@ -38,6 +38,7 @@ class ContradictionsTest {
             worker: {config: {acme: [{at: a}, {at: 'amqp://:secret@mq'}]}}                  | worker.config.acme.1.at looks like a URL with a password
             workerPools: {a: {config: {acme.header: 'Bearer abcdefgh.12345678'}}}           | workerPools.a.config.acme.header looks like the header Authorization
             manager: {config: {acme: {headers: 'authorization=basic Y3JldzpzZWNyZXQ='}}}    | manager.config.acme.headers looks like the header Authorization
+            config: {acme: {db: 'jdbc:postgresql://db/acme?user=crew&password=secret'}}     | config.acme.db looks like a URL with a password
             config: {acme: {pem: '-----BEGIN EC PRIVATE KEY-----'}}                         | config.acme.pem looks like a private key, which would stand in a ConfigMap
             commonLabels: {app.kubernetes.io/instance: x}                                   | commonLabels sets app.kubernetes.io/instance, by which Deployments, Services and policies of this release find their pods
             manager: {podLabels: {app.kubernetes.io/name: x}}                               | manager.podLabels sets app.kubernetes.io/name
@@ -79,6 +80,7 @@ class ContradictionsTest {
                 "config: {acme: {proxy: 'http://crew:${PROXY_PASSWORD}@proxy:3128'}}",
                 "config: {acme: {proxy: 'http://proxy:3128/a@b', other: 'https://crew@proxy:3128'}}",
                 "config: {acme: {header: 'Bearer ${TOKEN_OF_ACME_FOR_US}', kind: 'bearer authentication'}}",
+                "config: {acme: {db: 'jdbc:postgresql://db/acme?user=crew&password=${DB_PASSWORD}&tokens=3'}}",
                 "config: {acme: {pem: '-----BEGIN CERTIFICATE-----'}}",
                 "commonLabels: {app.kubernetes.io/part-of: works}",
             })
