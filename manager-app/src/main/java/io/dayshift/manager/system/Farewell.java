@@ -6,8 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ProtocolHandler;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
@@ -20,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Sends callers elsewhere before this manager ends, so that none of them has to wonder whether a call was heard. Tomcat
  * alone would close connections that are kept alive, and those that nobody has accepted yet, while a request may be on its
  * way. So for a moment every answer closes its own connection; then new ones are refused, while those that are open are
- * still answered; then the web server stops.
+ * still answered, each for the last time; when all are gone, or nobody has used the rest for long, the web server stops.
  */
 @Component
 @RequiredArgsConstructor
@@ -29,8 +33,11 @@ public final class Farewell extends OncePerRequestFilter implements SmartLifecyc
     /** Long enough for whoever calls all the time; readiness refuses from its beginning. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
-    /** Long enough for a request that is on its way. */
-    private static final Duration LAST_REQUESTS = Duration.ofMillis(300);
+    /**
+     * For requests by connections that are open still. Who calls once in two seconds, or oftener, leaves none behind; who has a
+     * connection that he hardly uses is not likely to use it in the very moment at which it is closed.
+     */
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
@@ -83,25 +90,27 @@ public final class Farewell extends OncePerRequestFilter implements SmartLifecyc
     public void stop() {
         leaving = true;
         pass(LAST_ANSWERS);
-        refuseConnections();
-        pass(LAST_REQUESTS);
+        var doors = doors();
+        doors.forEach(ProtocolHandler::closeServerSocketGraceful);
+        doors.forEach(door -> door.awaitConnectionsClose(LAST_REQUESTS.toMillis()));
         awaitGuests();
         running = false;
+    }
+
+    /** What callers come in by; none where there is no web server. */
+    private List<ProtocolHandler> doors() {
+        return context instanceof WebServerApplicationContext web
+                        && web.getWebServer() instanceof TomcatWebServer server
+                ? Stream.of(server.getTomcat().getService().findConnectors())
+                        .map(Connector::getProtocolHandler)
+                        .toList()
+                : List.of();
     }
 
     private void awaitGuests() {
         var end = System.nanoTime() + Waits.LONGEST.toNanos();
         while (guests.get() > 0 && System.nanoTime() - end < 0) {
             pass(LOOK_EVERY);
-        }
-    }
-
-    private void refuseConnections() {
-        if (context instanceof WebServerApplicationContext web
-                && web.getWebServer() instanceof TomcatWebServer server) {
-            for (var connector : server.getTomcat().getService().findConnectors()) {
-                connector.getProtocolHandler().closeServerSocketGraceful();
-            }
         }
     }
 
