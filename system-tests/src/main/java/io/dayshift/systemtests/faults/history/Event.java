@@ -25,6 +25,7 @@ public sealed interface Event {
      * @param keys idempotency keys in the same order; empty when there are none
      * @param manager that was asked
      * @param status 0 when no answer came
+     * @param problem why no answer came, or what one of 500 and above said; empty otherwise
      * @param replayed whether some of them were there already
      * @param ids in the same order; empty unless the outcome is OK
      * @param ended final state that the answer showed; empty when it showed none
@@ -38,6 +39,7 @@ public sealed interface Event {
             List<String> keys,
             Outcome outcome,
             int status,
+            String problem,
             boolean replayed,
             List<String> ids,
             String ended)

@@ -46,8 +46,16 @@ final class Client {
     /** A manager as clients know it. */
     record Manager(String name, Api api) {}
 
-    /** What came of a call: who was asked last, and the answer; empty when none came. */
-    private record Call(String manager, Optional<Answer> answer) {
+    /** What came of a call: who was asked last, the answer, empty when none came, and then why. */
+    private record Call(String manager, Optional<Answer> answer, String silence) {
+
+        static Call answered(String manager, Answer answer) {
+            return new Call(manager, Optional.of(answer), "");
+        }
+
+        static Call unanswered(String manager, String why) {
+            return new Call(manager, Optional.empty(), why);
+        }
 
         int status() {
             return answer.map(Answer::status).orElse(0);
@@ -57,6 +65,12 @@ final class Client {
             return answer.map(given ->
                             given.status() < 400 ? Outcome.OK : given.status() < 500 ? Outcome.FAIL : Outcome.INFO)
                     .orElse(Outcome.INFO);
+        }
+
+        String problem() {
+            return answer.filter(given -> given.status() >= 500)
+                    .map(Answer::body)
+                    .orElse(silence);
         }
 
         /** The body of an answer that says that it took effect. */
@@ -136,6 +150,7 @@ final class Client {
                 tasks.stream().flatMap(task -> task.key().stream()).toList(),
                 call.outcome(),
                 call.status(),
+                call.problem(),
                 call.answer().filter(Client::isReplay).isPresent(),
                 ids,
                 call.accepted()
@@ -177,17 +192,19 @@ final class Client {
     private Call send(String path, String body) {
         var first = random.nextInt(managers.size());
         var asked = managers.get(first);
+        var silence = "";
         for (var i = 0; i < managers.size(); i++) {
             asked = managers.get((first + i) % managers.size());
             try {
-                return new Call(asked.name(), Optional.of(asked.api().post(path, body)));
+                return Call.answered(asked.name(), asked.api().post(path, body));
             } catch (UncheckedIOException e) {
+                silence = String.valueOf(e.getCause());
                 if (!(e.getCause() instanceof ConnectException)) {
                     break;
                 }
             }
         }
-        return new Call(asked.name(), Optional.empty());
+        return Call.unanswered(asked.name(), silence);
     }
 
     private void remember(List<String> ids, List<Work> tasks) {
