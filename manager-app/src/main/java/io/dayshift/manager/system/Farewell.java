@@ -34,10 +34,10 @@ public final class Farewell extends OncePerRequestFilter implements SmartLifecyc
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
     /**
-     * For requests by connections that are open still. Who calls once in two seconds, or oftener, leaves none behind; who has a
-     * connection that he hardly uses is not likely to use it in the very moment at which it is closed.
+     * For requests by connections that are open still. Who calls often leaves none behind in this time; who has one that he
+     * hardly uses is not likely to use it in the very moment at which it is closed.
      */
-    private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(2);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
