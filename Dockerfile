@@ -1,5 +1,5 @@
 # An image of the manager or of a worker: a Java runtime of its own, the app, an AOT cache; no shell is needed to run it.
-# Takes the jar that `mvn package` has left, so that what was tested is what runs. docs/images.md has more.
+# Takes the jars that `mvn package` has left, so that what was tested is what runs. docs/images.md has more.
 #
 #   docker build --build-arg APP=worker-app -t dayshift-worker .
 
@@ -13,8 +13,8 @@ FROM ${BUILD_IMAGE} AS build
 ARG APP
 WORKDIR /build
 COPY image/ image/
-COPY ${APP}/target/${APP}.jar app.jar
-RUN sh image/assemble.sh app.jar /layers /app
+COPY manager-app/target/manager-app.jar worker-app/target/worker-app.jar ./
+RUN sh image/assemble.sh ${APP} manager-app.jar worker-app.jar /layers /app
 
 FROM ${RUN_IMAGE}
 WORKDIR /app

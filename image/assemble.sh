@@ -1,17 +1,27 @@
 #!/bin/sh
-# Makes what an image of Dayshift holds from one executable jar: a Java runtime, the jar taken apart, an AOT cache.
+# Makes what an image of Dayshift holds from the executable jars: a Java runtime, one jar taken apart, an AOT cache.
 # The Dockerfile runs it in its build stage, a test without any engine.
 #
-#   image/assemble.sh JAR LAYERS HOME
+#   image/assemble.sh APP MANAGER WORKER LAYERS HOME
 #
-#   JAR     manager-app.jar or worker-app.jar
+#   APP     manager-app or worker-app: which the image is of; the other only takes part in the training for the cache
+#   MANAGER executable jar of the one
+#   WORKER  executable jar of the other
 #   LAYERS  folder to make; each folder in it is one layer of the image, what changes least first
 #   HOME    folder to make; all layers laid over each other. An AOT cache is good only for the path it was made at, so
 #           this is the path at which the app will run.
 set -eu
 umask 022
 
-jar=$1 layers=$2 home=$3
+app=$1 layers=$4 home=$5
+case $app in
+  manager-app) jar=$2 other=$3 ;;
+  worker-app) jar=$3 other=$2 ;;
+  *)
+    echo "There is no app '$app'. Name manager-app or worker-app." >&2
+    exit 1
+    ;;
+esac
 java_home=${JAVA_HOME:+$JAVA_HOME/bin/}
 modules=$(paste -sd, "$(dirname "$0")/modules.txt")
 
@@ -43,9 +53,6 @@ for layer in "$layers"/*; do
   cp -Rp "$layer/." "$home/"
 done
 
-# The training ends before the app listens and needs no Redis, so its complaints about that are of no use; nor are those
-# about each of the classes that a cache cannot hold.
 mkdir "$layers/cache"
-"$home/runtime/bin/java" -XX:AOTCacheOutput="$layers/cache/app.aot" -Xlog:aot=error -Dspring.context.exit=onRefresh \
-  -Dlogging.level.root=error -jar "$home/app.jar"
+"${java_home}java" "$(dirname "$0")/Training.java" "$app" "$home" "$other" "$layers/cache/app.aot"
 cp -p "$layers/cache/app.aot" "$home/"

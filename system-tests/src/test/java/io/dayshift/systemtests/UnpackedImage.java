@@ -35,10 +35,11 @@ record UnpackedImage(String app, Dockerfile dockerfile, Path folder) {
     }
 
     private void runBuildStage() throws IOException, InterruptedException {
-        var jar = Path.of("..", app, "target", app + ".jar").toString();
         run(dockerfile.run().stream()
                 .map(word -> switch (word) {
-                    case "app.jar" -> jar;
+                    case "${APP}" -> app;
+                    case "manager-app.jar" -> "../manager-app/target/manager-app.jar";
+                    case "worker-app.jar" -> "../worker-app/target/worker-app.jar";
                     case "image/assemble.sh" -> "../image/assemble.sh";
                     default -> here(word);
                 })

@@ -97,10 +97,10 @@ public final class Site implements AutoCloseable {
 
     /** Ends a service in order and waits for that. */
     public void stop(Service service) {
+        // A manager waits for connections that are open, and one to a manager that has ended leads nowhere.
+        desk.close();
         service.process().close();
         services.remove(service);
-        // A connection to a manager that has ended leads nowhere.
-        desk.close();
     }
 
     /** Ends all services in order, workers while there is a manager; Redis goes on. */
