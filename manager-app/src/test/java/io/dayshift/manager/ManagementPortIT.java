@@ -8,10 +8,13 @@ import io.dayshift.common.web.Refusal;
 import io.dayshift.common.web.Wire;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -22,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "management.server.port=0",
             "management.server.address=127.0.0.1",
         })
+@ExtendWith(OutputCaptureExtension.class)
 class ManagementPortIT extends WithTokens {
 
     @LocalServerPort
@@ -50,6 +54,27 @@ class ManagementPortIT extends WithTokens {
         var answer = new RoleCalls(managementPort).call("GET", path, null);
 
         assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void tells_of_who_was_denied_something_as_the_other_port_does(CapturedOutput output) {
+        var answer = new Wire(managementPort)
+                .post(
+                        "/actuator/loggers/a",
+                        "{}",
+                        "Origin: http://elsewhere.example",
+                        "Authorization: Bearer " + RoleCalls.tokenOf("monitor"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(output)
+                .contains("event=denied status=403 method=POST route=/actuator/** caller=nobody address=127.0.0.1");
+        System.out.println("METRICS "
+                + new RoleCalls(managementPort)
+                        .call("GET", "/actuator/prometheus", RoleCalls.tokenOf("monitor"))
+                        .body()
+                        .lines()
+                        .filter(l -> l.startsWith("http_server_requests_seconds_count"))
+                        .toList()); // TMP
     }
 
     @Test

@@ -159,6 +159,9 @@ class SecretsIT {
             assertThat(refusals).hasSizeGreaterThan(60).allSatisfy(this::isSilent);
             assertThat(shown).allSatisfy(this::isSilent);
             assertLogged(profile, manager, "event=submit");
+            assertLogged(profile, manager, "event=denied status=401 method=GET route=none caller=nobody");
+            assertLogged(profile, manager, "event=operated by=token:");
+            assertLogged(profile, worker, "event=denied status=401");
             assertLogged(profile, worker, "event=handler-failed trace=java.lang.IllegalStateException");
         }
     }

@@ -35,6 +35,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -130,7 +131,13 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain door(HttpSecurity http, List<AccessRule> rules, Callers callers, Refusals refusals) {
+    Denials denials(List<AccessRule> rules) {
+        return new Denials(new KnownRoutes(all(rules)));
+    }
+
+    @Bean
+    SecurityFilterChain door(
+            HttpSecurity http, List<AccessRule> rules, Callers callers, Refusals refusals, Denials denials) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -141,6 +148,7 @@ public class SecurityConfiguration {
                     headers.defaultsDisabled();
                     SafeHeaders.WRITERS.forEach(headers::addHeaderWriter);
                 })
+                .addFilterAfter(new TrailFilter(denials), SecurityContextHolderFilter.class)
                 .addFilterAfter(new PageFilter(refusals), HeaderWriterFilter.class)
                 .addFilterBefore(new CallerFilter(callers, refusals), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,11 @@ public record RoleCalls(int port) {
 
     public static String tokenOf(String role) {
         return role + "-0123456789abcdef";
+    }
+
+    /** What the log calls the bearer of that role's token. */
+    public static String nameOf(String role) {
+        return "token:" + HexFormat.of().formatHex(Token.sha256(tokenOf(role))).substring(0, 8);
     }
 
     /** A request with that token, or with none. */

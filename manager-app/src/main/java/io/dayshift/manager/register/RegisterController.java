@@ -2,9 +2,12 @@ package io.dayshift.manager.register;
 
 import io.dayshift.common.message.RegisterRequest;
 import io.dayshift.common.message.RegisterResponse;
+import io.dayshift.common.security.Trail;
 import io.dayshift.manager.system.WorkerNetworks;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import lombok.RequiredArgsConstructor;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,7 +28,9 @@ class RegisterController {
             description = "Again with the same session: the same answer. The id alive under another session: 409."
                     + " An address outside of `dayshift.manager.worker-networks`: 422.")
     @PostMapping("/register")
-    RegisterResponse register(@RequestBody RegisterRequest request) {
-        return reception.register(RegistrationForm.check(request, networks));
+    RegisterResponse register(@RequestBody RegisterRequest request, @Parameter(hidden = true) HttpServletRequest call) {
+        var registration = RegistrationForm.check(request, networks);
+        Trail.isAbout(registration.session().workerId(), call);
+        return reception.register(registration);
     }
 }

@@ -48,7 +48,14 @@ final class CrewShutdown {
             throw Problem.conflict("worker-gone", "The worker is not here: it is lost or has left.");
         }
         try {
-            return client.shutdown(worker, request);
+            var answer = client.shutdown(worker, request);
+            log.info(
+                    "event=shutdown-heard worker={} mode={} running={} returned={}",
+                    worker.id(),
+                    request.mode(),
+                    answer.running(),
+                    answer.returned());
+            return answer;
         } catch (TurnedAwayException e) {
             throw unheard(
                     worker,

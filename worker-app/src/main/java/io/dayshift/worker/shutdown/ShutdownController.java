@@ -2,8 +2,11 @@ package io.dayshift.worker.shutdown;
 
 import io.dayshift.common.message.ShutdownRequest;
 import io.dayshift.common.message.ShutdownResponse;
+import io.dayshift.common.security.Trail;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,7 +30,11 @@ class ShutdownController {
                     + " cleanUp (default), everything under the worker's own keys is deleted. Twice: the same answer.")
     @PostMapping("/shutdown")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ShutdownResponse shutdown(@RequestBody(required = false) @Nullable ShutdownRequest request) {
-        return departure.begin(request == null ? ShutdownRequest.DEFAULT : request.orDefault());
+    ShutdownResponse shutdown(
+            @RequestBody(required = false) @Nullable ShutdownRequest request,
+            @Parameter(hidden = true) HttpServletRequest call) {
+        var begun = departure.begin(request == null ? ShutdownRequest.DEFAULT : request.orDefault());
+        Trail.isAbout(begun.workerId(), call);
+        return begun;
     }
 }
