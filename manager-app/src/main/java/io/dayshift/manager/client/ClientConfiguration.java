@@ -33,16 +33,20 @@ class ClientConfiguration {
 
     @Bean
     WorkerNetworks workerNetworks(ManagerProperties properties, ServerProperties server) {
-        return WorkerNetworks.of(properties.workerNetworks(), server.getAddress());
+        return WorkerNetworks.of(properties, server.getAddress());
     }
 
     @Bean
     WorkerClient workerClient(
             RestClient.Builder builder, ManagerProperties properties, CrewClients clients, WorkerNetworks networks) {
         var quick = properties.probeTimeout();
+        var guarded = builder.clone().requestInterceptor((request, body, call) -> {
+            networks.requirePort(request.getURI());
+            return call.execute(request, body);
+        });
         return new WorkerClient(
-                clients.client(builder, connector(networks, quick, quick)),
-                clients.client(builder, connector(networks, quick, PATIENCE)));
+                clients.client(guarded, connector(networks, quick, quick)),
+                clients.client(guarded, connector(networks, quick, PATIENCE)));
     }
 
     /**

@@ -26,7 +26,8 @@ class RegisterController {
     @Operation(
             summary = "Register a worker",
             description = "Again with the same session: the same answer. The id alive under another session: 409."
-                    + " An address outside of `dayshift.manager.worker-networks`: 422.")
+                    + " An address outside of `dayshift.manager.worker-networks`, or with a port outside of"
+                    + " `dayshift.manager.worker-ports`: 422.")
     @PostMapping("/register")
     RegisterResponse register(@RequestBody RegisterRequest request, @Parameter(hidden = true) HttpServletRequest call) {
         var registration = RegistrationForm.check(request, networks);

@@ -105,7 +105,7 @@ class AssignLoopTest {
                 new Bell(client),
                 mock(Evening.class),
                 wakeups,
-                new ManagerProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), List.of()),
+                new ManagerProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), List.of(), List.of()),
                 () -> Instant.EPOCH.plusSeconds(1));
     }
 

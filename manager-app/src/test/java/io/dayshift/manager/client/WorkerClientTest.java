@@ -8,6 +8,8 @@ import static org.mockito.Mockito.mock;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dayshift.common.message.ShutdownRequest;
+import io.dayshift.common.net.Networks;
+import io.dayshift.common.net.Ports;
 import io.dayshift.common.security.CrewClients;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
@@ -69,10 +71,13 @@ class WorkerClientTest {
     }
 
     private static WorkerClient client(String... networks) {
-        var properties = new ManagerProperties(Duration.ofMillis(500), Duration.ofSeconds(1), List.of(networks));
+        return client(List.of(), networks);
+    }
+
+    private static WorkerClient client(List<String> ports, String... networks) {
+        var properties = new ManagerProperties(Duration.ofMillis(500), Duration.ofSeconds(1), List.of(networks), ports);
         return new ClientConfiguration()
-                .workerClient(
-                        RestClient.builder(), properties, crewClients(), WorkerNetworks.of(List.of(networks), null));
+                .workerClient(RestClient.builder(), properties, crewClients(), WorkerNetworks.of(properties, null));
     }
 
     private static CrewClients crewClients() {
@@ -126,6 +131,24 @@ class WorkerClientTest {
         assertThatThrownBy(() -> client.shutdown(worker(), ShutdownRequest.DEFAULT))
                 .isInstanceOf(RestClientException.class);
         assertThat(heard).isEmpty();
+    }
+
+    /** Such as one that has registered before the ports were configured. */
+    @Test
+    void calls_nobody_at_a_port_where_no_worker_may_be() {
+        var port = server.getAddress().getPort();
+        var client = client(List.of("1-" + (port - 1)), "127.0.0.0/8", "::1");
+
+        assertThat(client.pulse(worker()))
+                .isInstanceOfSatisfying(
+                        Pulse.Silent.class,
+                        silent -> assertThat(silent.toString()).contains("worker-ports"));
+        assertThatThrownBy(() -> client.ring(worker(), SESSION, List.of())).isInstanceOf(RestClientException.class);
+        assertThatThrownBy(() -> client.shutdown(worker(), ShutdownRequest.DEFAULT))
+                .isInstanceOf(RestClientException.class);
+        assertThat(heard).isEmpty();
+        assertThat(client(List.of(String.valueOf(port)), "127.0.0.0/8", "::1").pulse(worker()))
+                .isInstanceOf(Pulse.Answered.class);
     }
 
     @ParameterizedTest
@@ -183,7 +206,7 @@ class WorkerClientTest {
     @Test
     void waits_only_so_long_for_an_answer() throws IOException {
         try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            var networks = WorkerNetworks.of(List.of("127.0.0.0/8"), null);
+            var networks = new WorkerNetworks(Networks.of(Networks.LOOPBACK), Ports.of(List.of()));
             var patience = Duration.ofMillis(300);
             var http = crewClients()
                     .client(RestClient.builder(), ClientConfiguration.connector(networks, patience, patience));

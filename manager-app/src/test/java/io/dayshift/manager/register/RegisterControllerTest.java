@@ -7,6 +7,8 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
 import io.dayshift.common.message.RegisterResponse;
+import io.dayshift.common.net.Networks;
+import io.dayshift.common.net.Ports;
 import io.dayshift.common.web.WebConfiguration;
 import io.dayshift.manager.WithoutSecurity;
 import io.dayshift.manager.system.WorkerNetworks;
@@ -43,7 +45,7 @@ class RegisterControllerTest {
 
         @Bean
         WorkerNetworks workerNetworks() {
-            return WorkerNetworks.of(List.of("10.0.0.0/8"), null);
+            return new WorkerNetworks(Networks.of(List.of("10.0.0.0/8")), Ports.of(List.of()));
         }
     }
 

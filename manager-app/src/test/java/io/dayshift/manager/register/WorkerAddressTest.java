@@ -2,6 +2,8 @@ package io.dayshift.manager.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dayshift.common.net.Networks;
+import io.dayshift.common.net.Ports;
 import io.dayshift.manager.system.WorkerNetworks;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +64,7 @@ class WorkerAddressTest {
         var address = WorkerAddress.read(text);
 
         assertThat(address).hasToString(text);
-        assertThat(WorkerNetworks.of(List.of("::/0", "0.0.0.0/0"), null).fault(address))
+        assertThat(new WorkerNetworks(Networks.of(List.of("::/0", "0.0.0.0/0")), Ports.of(List.of())).fault(address))
                 .isPresent();
     }
 }

@@ -1,9 +1,11 @@
 package io.dayshift.manager.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,11 @@ class WorkerNetworksTest {
             "http://[2001:db8::7]");
 
     private static WorkerNetworks usual(@Nullable String served) {
-        return WorkerNetworks.of(List.of(), served == null ? null : InetAddress.ofLiteral(served));
+        return networks(List.of(), List.of(), served == null ? null : InetAddress.ofLiteral(served));
+    }
+
+    private static WorkerNetworks networks(List<String> networks, List<String> ports, @Nullable InetAddress served) {
+        return WorkerNetworks.of(new ManagerProperties(Duration.ZERO, Duration.ZERO, networks, ports), served);
     }
 
     private static void assertHas(WorkerNetworks networks, List<String> addresses) {
@@ -66,11 +72,27 @@ class WorkerNetworksTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1", "10.0.0.1"})
     void are_those_that_are_configured_whatever_is_served(String served) {
-        var networks = WorkerNetworks.of(List.of("8.8.8.0/24"), InetAddress.ofLiteral(served));
+        var networks = networks(List.of("8.8.8.0/24"), List.of(), InetAddress.ofLiteral(served));
 
         assertHas(networks, List.of("http://8.8.8.8"));
         assertHasNot(networks, PRIVATE);
         assertHasNot(networks, LOOPBACK);
+    }
+
+    @Test
+    void have_workers_at_some_ports_only_when_those_are_configured() {
+        var networks = networks(List.of("10.0.0.0/8"), List.of("8081-8089", "443"), null);
+
+        assertHas(networks, List.of("http://10.0.0.7:8081", "http://10.0.0.7:8089", "https://10.0.0.7"));
+        assertHasNot(networks, List.of("http://8.8.8.8:8081"));
+        assertThat(networks.fault(URI.create("http://10.0.0.7:6379"))).contains(WorkerNetworks.OTHER_PORT);
+        assertThat(networks.fault(URI.create("http://10.0.0.7"))).contains(WorkerNetworks.OTHER_PORT);
+    }
+
+    @Test
+    void are_not_taken_with_ports_that_are_none() {
+        assertThatThrownBy(() -> networks(List.of(), List.of("8081", "any"), null))
+                .hasMessageContaining("dayshift.manager.worker-ports: 'any' is not a port");
     }
 
     @Test
