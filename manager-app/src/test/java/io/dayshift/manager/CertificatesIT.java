@@ -20,6 +20,10 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class CertificatesIT {
 
     private static final String ROLES = "--dayshift.security.certificates.";
+    private static final String TASK = "{\"type\":\"nobody\"}";
     private static final String TOKEN = "submit-0123456789abcdef";
 
     @TempDir
@@ -51,6 +56,7 @@ class CertificatesIT {
                 "--server.ssl.client-auth=want",
                 ROLES + "worker=dayshift-worker,spiffe://dayshift/worker",
                 ROLES + "read=auditor.example.org",
+                ROLES + "submit=dayshift-submitter",
                 "--dayshift.limits.head-time=3s",
                 "--dayshift.security.tokens.submit=" + TOKEN);
     }
@@ -64,7 +70,8 @@ class CertificatesIT {
         options.addAll(
                 List.of("--server.port=0", "--server.ssl.bundle=crew", "--spring.data.redis.url=" + redis.url()));
         options.addAll(List.of(more));
-        return new SpringApplicationBuilder(ManagerApplication.class).run(options.toArray(String[]::new));
+        return new SpringApplicationBuilder(ManagerApplication.class, LongWay.class)
+                .run(options.toArray(String[]::new));
     }
 
     @AfterAll
@@ -75,14 +82,19 @@ class CertificatesIT {
 
     /** Calls as the holder of that certificate, over a connection of its own. */
     private static HttpResponse<String> call(Pem holder, String method, String path, String... headers) {
+        return send(holder.context(), method, path, "{}", headers);
+    }
+
+    private static HttpResponse<String> send(
+            SSLContext tls, String method, String path, String body, String... headers) {
         var port = manager.getEnvironment().getRequiredProperty("local.server.port");
         var request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
-                .method(method, BodyPublishers.ofString("{}"))
+                .method(method, BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        try (var client = HttpClient.newBuilder().sslContext(holder.context()).build()) {
+        try (var client = HttpClient.newBuilder().sslContext(tls).build()) {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -160,6 +172,68 @@ class CertificatesIT {
         assertThat(call(worker, "POST", "/register", "Origin", "https://127.0.0.1:" + port)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    /** Sends a plain task, and the same in a form that only the long way takes. */
+    private static void assertSubmitsAlike(int status, SSLContext tls, String... headers) {
+        var longWay = manager.getBean(LongWay.class);
+        var before = longWay.requests();
+        var plain = send(tls, "POST", "/v1/tasks", TASK, headers);
+        assertThat(longWay.requests()).as("a plain task has come to Spring MVC").isEqualTo(before);
+
+        var more = Stream.concat(Stream.of(headers), Stream.of("Accept", "application/json, */*"));
+        var other = send(tls, "POST", "/v1/tasks", TASK, more.toArray(String[]::new));
+        assertThat(longWay.requests()).as("the other has").isEqualTo(status == 202 ? before + 1 : before);
+
+        assertThat(plain.statusCode()).isEqualTo(status);
+        assertThat(other.statusCode()).isEqualTo(status);
+        assertThat(headers(other)).isEqualTo(headers(plain));
+        assertThat(TwoWays.alike(other.body())).isEqualTo(TwoWays.alike(plain.body()));
+        assertThat(plain.headers().firstValue("Strict-Transport-Security")).isPresent();
+    }
+
+    private static Map<String, String> headers(HttpResponse<String> answer) {
+        var headers = new TreeMap<String, String>();
+        answer.headers().map().forEach((name, values) -> headers.put(name, TwoWays.alike(values.toString())));
+        headers.remove("date");
+        return headers;
+    }
+
+    @Test
+    void takes_a_task_from_the_holder_of_a_certificate_that_may_submit_on_either_way() {
+        var submitter = authority.issue("submitter", "dayshift-submitter").context();
+
+        assertSubmitsAlike(202, submitter);
+    }
+
+    @Test
+    void takes_a_task_from_who_bears_a_token_whatever_his_certificate_is_on_either_way() {
+        var worker = authority.issue("worker-with-token", "dayshift-worker").context();
+
+        assertSubmitsAlike(202, worker, "Authorization", "Bearer " + TOKEN);
+    }
+
+    @Test
+    void takes_no_task_from_a_worker_on_either_way() {
+        var worker = authority.issue("worker-submits", "dayshift-worker").context();
+
+        assertSubmitsAlike(403, worker);
+    }
+
+    @Test
+    void takes_no_task_from_who_has_no_certificate_or_one_that_nobody_knows_on_either_way() {
+        var unknown = authority.issue("unknown", "dayshift-submitter2").context();
+
+        assertSubmitsAlike(401, own.trustAlone());
+        assertSubmitsAlike(401, unknown);
+    }
+
+    @Test
+    void takes_no_task_from_who_bears_a_wrong_token_whatever_his_certificate_is_on_either_way() {
+        var submitter =
+                authority.issue("submitter-with-token", "dayshift-submitter").context();
+
+        assertSubmitsAlike(401, submitter, "Authorization", "Bearer wrong-0123456789ab");
     }
 
     @Test

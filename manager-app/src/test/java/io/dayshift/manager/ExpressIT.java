@@ -1,45 +1,48 @@
 package io.dayshift.manager;
 
+import static io.dayshift.manager.TwoWays.ROUNDABOUT;
+import static io.dayshift.manager.TwoWays.assertAlike;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.dayshift.common.security.Issuer;
 import io.dayshift.common.security.RoleCalls;
 import io.dayshift.common.security.WithTokens;
 import io.dayshift.common.web.Wire;
 import io.dayshift.common.web.Wire.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** The short way of a single task takes what the long one would, answers the same, and leaves everything else to it. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "dayshift.limits.waits-per-caller=3")
-@Import(ExpressIT.LongWay.class)
+@Import(LongWay.class)
 class ExpressIT extends WithTokens {
 
     private static final String TASK = "{\"type\":\"nobody\",\"payload\":{\"a\":1.0}}";
 
-    /** Means the same as no such header, but is not the plain form. */
-    private static final String ROUNDABOUT = "Accept: application/json, */*";
+    private static final Issuer ISSUER = new Issuer();
 
     @LocalServerPort
     private int port;
@@ -50,22 +53,24 @@ class ExpressIT extends WithTokens {
     @Autowired
     private MeterRegistry meters;
 
-    /** Counts the requests that come to Spring MVC. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class LongWay implements WebMvcConfigurer {
+    private TwoWays ways;
 
-        private final AtomicInteger requests = new AtomicInteger();
+    @DynamicPropertySource
+    static void trusts_the_issuer(DynamicPropertyRegistry properties) {
+        var jwt = "spring.security.oauth2.resourceserver.jwt.";
+        properties.add(jwt + "issuer-uri", ISSUER::address);
+        properties.add(jwt + "jwk-set-uri", ISSUER::keys);
+        properties.add(jwt + "audiences", () -> Issuer.AUDIENCE);
+    }
 
-        @Override
-        public void addInterceptors(InterceptorRegistry registry) {
-            registry.addInterceptor(new HandlerInterceptor() {
-                @Override
-                public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-                    requests.incrementAndGet();
-                    return true;
-                }
-            });
-        }
+    @BeforeEach
+    void finds_the_ways() {
+        ways = new TwoWays(port, longWay);
+    }
+
+    @AfterAll
+    static void ends_the_issuer() {
+        ISSUER.close();
     }
 
     private static String token(String role) {
@@ -73,41 +78,11 @@ class ExpressIT extends WithTokens {
     }
 
     private Answer post(String body, String... headers) {
-        return new Wire(port).post("/v1/tasks", body, headers);
+        return ways.post(body, headers);
     }
 
-    private Answer shortly(String body, String... headers) {
-        var before = longWay.requests.get();
-        var answer = post(body, headers);
-        assertThat(longWay.requests).as("requests to Spring MVC").hasValue(before);
-        return answer;
-    }
-
-    private Answer roundabout(String body, String... headers) {
-        var before = longWay.requests.get();
-        var answer = post(
-                body, Stream.concat(Stream.of(headers), Stream.of(ROUNDABOUT)).toArray(String[]::new));
-        assertThat(longWay.requests).as("requests to Spring MVC").hasValue(before + 1);
-        return answer;
-    }
-
-    /** What may differ is the id and the time. */
-    private static String alike(String text) {
-        return text.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID").replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME");
-    }
-
-    private static List<String> headers(Answer answer) {
-        return alike(answer.head())
-                .lines()
-                .filter(line -> !line.startsWith("Date:"))
-                .sorted()
-                .toList();
-    }
-
-    private static void assertAlike(Answer one, Answer other) {
-        assertThat(one.status()).isEqualTo(other.status());
-        assertThat(headers(one)).isEqualTo(headers(other));
-        assertThat(alike(one.body())).isEqualTo(alike(other.body()));
+    private static String jwt(JWTClaimsSet.Builder claims) {
+        return "Authorization: Bearer " + ISSUER.signed(claims.build());
     }
 
     static Stream<String> bodies() {
@@ -136,18 +111,18 @@ class ExpressIT extends WithTokens {
     @ParameterizedTest
     @MethodSource("bodies")
     void answers_what_the_long_way_does(String body) {
-        assertAlike(shortly(body, token("submit")), roundabout(body, token("submit")));
+        ways.assertTakenAlike(body, token("submit"));
     }
 
     /** They have been read on the short way, and are read again on the long one, once. */
     @ParameterizedTest
     @MethodSource("unfit")
     void leaves_bodies_that_are_refused_to_the_long_way(String body) {
-        var before = longWay.requests.get();
+        var before = longWay.requests();
         var plain = post(body, token("submit"));
-        assertThat(longWay.requests).hasValue(before + 1);
+        assertThat(longWay.requests()).isEqualTo(before + 1);
         assertThat(plain.status()).isBetween(400, 499);
-        assertAlike(plain, roundabout(body, token("submit")));
+        assertAlike(plain, ways.roundabout(body, token("submit")));
     }
 
     @Test
@@ -166,12 +141,12 @@ class ExpressIT extends WithTokens {
 
     @Test
     void waits_as_the_long_way_does() {
-        var before = longWay.requests.get();
+        var before = longWay.requests();
         var shortly = new Wire(port).post("/v1/tasks?wait=1ms", TASK, token("submit"));
-        assertThat(longWay.requests).hasValue(before);
+        assertThat(longWay.requests()).isEqualTo(before);
 
         assertAlike(shortly, new Wire(port).post("/v1/tasks?wait=1ms", TASK, token("submit"), ROUNDABOUT));
-        assertThat(longWay.requests).hasValue(before + 1);
+        assertThat(longWay.requests()).isEqualTo(before + 1);
     }
 
     @ParameterizedTest
@@ -179,26 +154,28 @@ class ExpressIT extends WithTokens {
     void leaves_waits_that_are_refused_to_the_long_way(String time) {
         var path = "/v1/tasks?wait=" + time;
 
+        var before = longWay.requests();
         var answer = new Wire(port).post(path, TASK, token("submit"));
 
         assertThat(answer.status()).isEqualTo(400);
+        assertThat(longWay.requests()).isEqualTo(before + 1);
         assertAlike(answer, new Wire(port).post(path, TASK, token("submit"), ROUNDABOUT));
     }
 
     @Test
     void replays_what_the_long_way_took_in_and_refuses_its_key_for_another() {
         var keyed = "{\"type\":\"nobody\",\"key\":\"k-1\"}";
-        var first = roundabout(keyed, token("operate"));
+        var first = ways.roundabout(keyed, token("operate"));
 
-        var again = shortly(keyed, token("operate"));
+        var again = ways.shortly(keyed, token("operate"));
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        assertAlike(again, roundabout(keyed, token("operate")));
+        assertAlike(again, ways.roundabout(keyed, token("operate")));
 
         var other = keyed.replace("nobody", "other");
         assertThat(post(other, token("submit")).status()).isEqualTo(422);
-        assertAlike(post(other, token("submit")), roundabout(other, token("submit")));
+        assertAlike(post(other, token("submit")), ways.roundabout(other, token("submit")));
     }
 
     /** None of these gets as far as a controller, and none is let in by the short way. */
@@ -217,8 +194,34 @@ class ExpressIT extends WithTokens {
     void lets_nobody_in_whom_the_chain_would_not(String who, String header, int status) {
         var known = who == null ? "X: y" : who.startsWith("TOKEN ") ? token(who.substring(6)) : who;
 
-        assertThat(shortly(TASK, known, header == null ? "X: y" : header).status())
-                .isEqualTo(status);
+        ways.assertRefusedAlike(status, TASK, known, header == null ? "X: y" : header);
+    }
+
+    @Test
+    void takes_the_bearer_of_a_jwt_as_the_long_way_does() {
+        ways.assertTakenAlike(TASK, jwt(ISSUER.claims("dayshift.submit")));
+        ways.assertTakenAlike(TASK, jwt(ISSUER.claims("profile dayshift.operate")));
+    }
+
+    static Stream<Arguments> badJwts() {
+        var good = ISSUER.claims("dayshift.submit").build();
+        var ago = Date.from(Instant.now().minus(Duration.ofHours(1)));
+        return Stream.of(
+                Arguments.of(403, jwt(ISSUER.claims("dayshift.read"))),
+                Arguments.of(403, jwt(ISSUER.claims("submit"))),
+                Arguments.of(401, jwt(ISSUER.claims("dayshift.submit").expirationTime(ago))),
+                Arguments.of(401, jwt(ISSUER.claims("dayshift.submit").expirationTime(null))),
+                Arguments.of(401, jwt(ISSUER.claims("dayshift.submit").audience("payroll"))),
+                Arguments.of(401, jwt(ISSUER.claims("dayshift.submit").issuer("http://127.0.0.1:1"))),
+                Arguments.of(401, "Authorization: Bearer " + ISSUER.signedByAnother(good)),
+                Arguments.of(401, "Authorization: Bearer " + ISSUER.unsigned(good)),
+                Arguments.of(401, "Authorization: Bearer " + ISSUER.signedWithThePublicKey(good)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badJwts")
+    void lets_in_no_bearer_of_a_jwt_whom_the_chain_would_not(int status, String header) {
+        ways.assertRefusedAlike(status, TASK, header);
     }
 
     @ParameterizedTest
@@ -231,31 +234,31 @@ class ExpressIT extends WithTokens {
                 "Origin: http://localhost:PORT",
             })
     void leaves_what_is_not_plain_to_the_long_way(String header) {
-        var before = longWay.requests.get();
+        var before = longWay.requests();
 
         new Wire(port)
                 .send("POST /v1/tasks HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"
                         + "Content-Type: application/json\r\nContent-Length: " + TASK.length() + "\r\n"
                         + token("submit") + "\r\n" + header.replace("PORT", String.valueOf(port)) + "\r\n\r\n" + TASK);
 
-        assertThat(longWay.requests).hasValue(before + 1);
+        assertThat(longWay.requests()).isEqualTo(before + 1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/tasks?wait=1ms&a=b", "/v1/tasks?wait=%31ms", "/v1/tasks?", "/v1/tasks/batch"})
     void leaves_other_calls_to_the_long_way(String path) {
-        var before = longWay.requests.get();
+        var before = longWay.requests();
 
         new Wire(port).post(path, "[" + TASK + "]", token("submit"));
 
-        assertThat(longWay.requests).hasValue(before + 1);
+        assertThat(longWay.requests()).isEqualTo(before + 1);
     }
 
     @Test
     void is_counted_under_the_path_of_the_long_way() {
         var before = count();
 
-        shortly(TASK, token("submit"));
+        ways.shortly(TASK, token("submit"));
 
         assertThat(count()).isEqualTo(before + 1);
     }
@@ -272,7 +275,7 @@ class ExpressIT extends WithTokens {
 
     @Test
     void lets_only_so_many_wait_on_either_way() {
-        var before = longWay.requests.get();
+        var before = longWay.requests();
         var waiting = Stream.generate(() -> CompletableFuture.supplyAsync(
                         () -> new Wire(port).post("/v1/tasks?wait=2s", TASK, token("submit")),
                         Thread::startVirtualThread))
@@ -287,10 +290,10 @@ class ExpressIT extends WithTokens {
         assertAlike(refused, new Wire(port).post(more, TASK, token("submit"), ROUNDABOUT));
         assertThat(new Wire(port).post(more, TASK, token("operate")).status()).isEqualTo(202);
 
-        var refusals = longWay.requests.get() - before;
+        var refusals = longWay.requests() - before;
         assertThat(waiting.stream().map(CompletableFuture::join).map(Answer::status))
                 .containsOnly(202);
-        assertThat(longWay.requests.get() - before)
+        assertThat(longWay.requests() - before)
                 .as("those who waited went shortly")
                 .isEqualTo(refusals);
         assertThat(new Wire(port).post(more, TASK, token("submit")).status()).isEqualTo(202);

@@ -220,8 +220,10 @@ class JwtIT {
     void says_that_it_cannot_tell_while_the_keys_cannot_be_had() {
         try (var service = start("--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=http://127.0.0.1:1/keys")) {
             var reader = ISSUER.signed(ISSUER.claims("dayshift.read").build());
+            var submitter = ISSUER.signed(ISSUER.claims("dayshift.submit").build());
 
             assertCannotTell(calls(service).call("GET", "/v1/stats", reader));
+            assertCannotTell(calls(service).call("POST", "/v1/tasks", submitter));
         }
     }
 
