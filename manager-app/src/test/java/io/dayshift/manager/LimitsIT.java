@@ -112,23 +112,20 @@ class LimitsIT extends OverTheWire {
         assertThat(trickle.open()).isGreaterThanOrEqualTo(Duration.ofSeconds(6));
     }
 
-    /** Neither of many who never come to an end, in the head or in the body, nor of all of them do others hear anything. */
+    /** In the head or in the body. That others hear nothing of so many {@code TricklersIT} sees to. */
     @Test
-    void answers_others_beside_a_thousand_who_trickle() throws Exception {
+    void hangs_up_on_every_one_of_a_thousand_who_never_come_to_an_end() throws Exception {
         var head = "POST /v1/tasks HTTP/1.1\r\nHost: localhost\r\nX: ";
         var body = Wire.withHeader(POST + "Content-Length: 9999\r\n\r\n", tokenFor(" /v1"));
         var end = System.nanoTime() + LONG.multipliedBy(2).toNanos();
-        var answered = 0;
         try (var heads = new Tricklers(port(), 500, head);
                 var bodies = new Tricklers(port(), 500, body)) {
             while (heads.trickle() + bodies.trickle() > 0) {
                 assertThat(System.nanoTime()).as("all are closed in time").isLessThan(end);
                 assertThat(post(TASK, bearing(BESIDE)).status()).isEqualTo(202);
-                answered++;
                 LockSupport.parkNanos(EVERY.toNanos());
             }
         }
-        assertThat(answered).isGreaterThan(3);
     }
 
     @Test
