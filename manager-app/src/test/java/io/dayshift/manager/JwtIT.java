@@ -122,6 +122,12 @@ class JwtIT {
                 ISSUER.signed(
                         ISSUER.claims("dayshift.operate").expirationTime(null).build()));
         bad.put(
+                "without subject",
+                ISSUER.signed(ISSUER.claims("dayshift.operate").subject(null).build()));
+        bad.put(
+                "with an empty subject",
+                ISSUER.signed(ISSUER.claims("dayshift.operate").subject(" ").build()));
+        bad.put(
                 "not yet valid",
                 ISSUER.signed(ISSUER.claims("dayshift.operate")
                         .notBeforeTime(Date.from(Instant.now().plus(Duration.ofHours(1))))

@@ -93,6 +93,12 @@ public class SecurityConfiguration {
         return new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull);
     }
 
+    /** Likewise: by the subject callers are told apart, in what they may ask at once and in the trail (RFC 9068 requires one). */
+    @Bean
+    OAuth2TokenValidator<Jwt> named() {
+        return new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank());
+    }
+
     /** Bounds how often made-up tokens have the issuer asked. */
     @Bean
     JwkSetUriJwtDecoderBuilderCustomizer seldomAsked() {
