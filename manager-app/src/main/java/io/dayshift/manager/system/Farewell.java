@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import lombok.RequiredArgsConstructor;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ProtocolHandler;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
@@ -27,7 +27,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * still answered, each for the last time; when all are gone, or nobody has used the rest for long, the web server stops.
  */
 @Component
-@RequiredArgsConstructor
 public final class Farewell extends OncePerRequestFilter implements SmartLifecycle {
 
     /** Long enough for whoever calls all the time; readiness refuses from its beginning. */
@@ -42,9 +41,20 @@ public final class Farewell extends OncePerRequestFilter implements SmartLifecyc
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final ApplicationContext context;
+    private final Duration lastRequests;
     private final AtomicInteger guests = new AtomicInteger();
     private volatile boolean running;
     private volatile boolean leaving;
+
+    @Autowired
+    Farewell(ApplicationContext context) {
+        this(context, LAST_REQUESTS);
+    }
+
+    Farewell(ApplicationContext context, Duration lastRequests) {
+        this.context = context;
+        this.lastRequests = lastRequests;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -92,7 +102,7 @@ public final class Farewell extends OncePerRequestFilter implements SmartLifecyc
         pass(LAST_ANSWERS);
         var doors = doors();
         doors.forEach(ProtocolHandler::closeServerSocketGraceful);
-        doors.forEach(door -> door.awaitConnectionsClose(LAST_REQUESTS.toMillis()));
+        doors.forEach(door -> door.awaitConnectionsClose(lastRequests.toMillis()));
         awaitGuests();
         running = false;
     }

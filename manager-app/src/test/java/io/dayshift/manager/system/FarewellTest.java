@@ -58,7 +58,7 @@ class FarewellTest {
     @Test
     void answers_connections_that_are_open_though_it_refuses_new_ones() throws IOException, InterruptedException {
         var context = mock(WebServerApplicationContext.class);
-        var leaving = new Farewell(context);
+        var leaving = new Farewell(context, Duration.ofMinutes(1));
         var server = server(leaving);
         when(context.getWebServer()).thenReturn(server);
         server.start();
