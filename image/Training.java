@@ -63,15 +63,21 @@ final class Training {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var other = List.of(java, "-XX:TieredStopAtLevel=1", "-jar", arguments[2]);
         var training = new Training(Files.createTempDirectory("dayshift-training-"));
-        switch (arguments[0]) {
-            case "manager-app" -> training.run(trained, other);
-            case "worker-app" -> training.run(other, trained);
-            default -> throw new IllegalArgumentException("There is no app " + arguments[0]);
+        try {
+            switch (arguments[0]) {
+                case "manager-app" -> training.run(trained, other);
+                case "worker-app" -> training.run(other, trained);
+                default -> throw new IllegalArgumentException("There is no app " + arguments[0]);
+            }
+            if (!Files.isRegularFile(cache)) {
+                throw new IllegalStateException("no cache was made");
+            }
+        } catch (IllegalStateException e) {
+            training.showLogs();
+            throw e;
+        } finally {
+            training.removeLogs();
         }
-        if (!Files.isRegularFile(cache)) {
-            throw new IllegalStateException("no cache was made; see the logs in " + training.folder);
-        }
-        training.removeLogs();
     }
 
     private void run(List<String> managerCommand, List<String> workerCommand) throws IOException, InterruptedException {
@@ -83,7 +89,7 @@ final class Training {
                 "--dayshift.redis.embedded.port=" + redis,
                 "--dayshift.redis.embedded.dir=" + folder.resolve("redis"));
         try {
-            await("/actuator/health/readiness");
+            awaitReady(manager);
             var working = start(
                     "worker",
                     workerCommand,
@@ -91,6 +97,7 @@ final class Training {
                     "--spring.data.redis.url=redis://127.0.0.1:" + redis,
                     "--dayshift.worker.manager-urls=" + manager);
             try {
+                awaitReady(worker);
                 live();
             } finally {
                 end(working);
@@ -127,11 +134,11 @@ final class Training {
         }
     }
 
-    private void await(String path) throws InterruptedException {
+    private void awaitReady(URI service) throws InterruptedException {
         var end = System.nanoTime() + START.toNanos();
-        while (statusOf(HttpRequest.newBuilder(manager.resolve(path))) != OK) {
+        while (statusOf(HttpRequest.newBuilder(service.resolve("/actuator/health/readiness"))) != OK) {
             if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("the manager does not come up; see the logs in " + folder);
+                throw new IllegalStateException(service + " has not become ready in " + START.toMinutes() + " minutes");
             }
             Thread.sleep(RETRY_EVERY);
         }
@@ -140,8 +147,7 @@ final class Training {
     private void expect(HttpRequest.Builder request) throws InterruptedException {
         var status = statusOf(request);
         if (status != OK) {
-            throw new IllegalStateException(
-                    request.build().uri() + " answers " + status + ", not 200; see the logs in " + folder);
+            throw new IllegalStateException(request.build().uri() + " answers " + status + ", not 200");
         }
     }
 
@@ -161,6 +167,17 @@ final class Training {
         if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("it did not end in " + END.toMinutes() + " minutes");
+        }
+    }
+
+    /** Where it runs nothing is left of a build that has failed but what it wrote. */
+    private void showLogs() throws IOException {
+        for (var name : List.of("manager.log", "worker.log")) {
+            var log = folder.resolve(name);
+            if (Files.exists(log)) {
+                System.err.println(name + ":");
+                Files.copy(log, System.err);
+            }
         }
     }
 
