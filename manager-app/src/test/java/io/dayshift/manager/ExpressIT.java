@@ -77,10 +77,6 @@ class ExpressIT extends WithTokens {
         return "Authorization: Bearer " + RoleCalls.tokenOf(role);
     }
 
-    private Answer post(String body, String... headers) {
-        return ways.post(body, headers);
-    }
-
     private static String jwt(JWTClaimsSet.Builder claims) {
         return "Authorization: Bearer " + ISSUER.signed(claims.build());
     }
@@ -119,7 +115,7 @@ class ExpressIT extends WithTokens {
     @MethodSource("unfit")
     void leaves_bodies_that_are_refused_to_the_long_way(String body) {
         var before = longWay.requests();
-        var plain = post(body, token("submit"));
+        var plain = ways.post(body, token("submit"));
         assertThat(longWay.requests()).isEqualTo(before + 1);
         assertThat(plain.status()).isBetween(400, 499);
         assertAlike(plain, ways.roundabout(body, token("submit")));
@@ -174,8 +170,8 @@ class ExpressIT extends WithTokens {
         assertAlike(again, ways.roundabout(keyed, token("operate")));
 
         var other = keyed.replace("nobody", "other");
-        assertThat(post(other, token("submit")).status()).isEqualTo(422);
-        assertAlike(post(other, token("submit")), ways.roundabout(other, token("submit")));
+        assertThat(ways.post(other, token("submit")).status()).isEqualTo(422);
+        assertAlike(ways.post(other, token("submit")), ways.roundabout(other, token("submit")));
     }
 
     /** None of these gets as far as a controller, and none is let in by the short way. */
