@@ -162,7 +162,29 @@ class PathsIT extends OverTheWire {
         var answer = wire().send(method + " /v1/tasks HTTP/1.1\r\n" + CLOSE + "\r\n");
 
         isProblem(answer, 405);
-        assertThat(answer.header("Allow")).contains("GET", "POST");
+        assertThat(answer.header("Allow").split(", ?")).containsExactlyInAnyOrder("GET", "POST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/stats, 405, GET",
+        "/v1/tasks/019ac300-0000-7000-8000-000000000001/cancel, 405, POST",
+        "/v1/workers/w-1/drain, 405, POST",
+        "/register, 405, POST",
+        "/actuator/prometheus, 405, GET",
+        "/nope, 404, ''",
+    })
+    void refuses_trace_by_what_the_route_has_and_echoes_nothing(String path, int status, String allowed) {
+        var answer = wire().send("TRACE " + path + " HTTP/1.1\r\nX: kanarienvogel\r\n" + CLOSE + "\r\n");
+
+        isProblem(answer, status);
+        assertThat(answer.header("Allow")).isEqualTo(allowed);
+        assertThat(answer.head() + answer.body()).doesNotContain("kanarienvogel");
+    }
+
+    @Test
+    void asks_who_he_is_who_sends_trace() {
+        isProblem(bareWire().send("TRACE /v1/stats HTTP/1.1\r\n" + CLOSE + "\r\n"), 401);
     }
 
     @Test

@@ -153,6 +153,14 @@ class BadInputIT {
         refuses(wire().send(method + ' ' + path + " HTTP/1.1\r\n" + CLOSE + "Content-Length: 0\r\n\r\n"), status);
     }
 
+    @Test
+    void says_of_trace_what_is_possible() {
+        var answer = wire().send("TRACE /assign HTTP/1.1\r\n" + CLOSE + "\r\n");
+
+        refuses(answer, 405);
+        assertThat(answer.header("Allow")).isEqualTo("POST");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -67,6 +67,7 @@ class ManagementPortIT extends WithTokens {
         "GET /%zz, 400",
         "GET /actuator/..%2f, 400",
         "DELETE /actuator/loggers, 405",
+        "TRACE /actuator/loggers, 405",
         "GET /error, 404",
     })
     void refuses_in_the_form_of_the_other_port(String request, int status) {

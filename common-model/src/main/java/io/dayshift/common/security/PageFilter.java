@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class PageFilter extends OncePerRequestFilter {
 
     /** These change nothing, and a page of another site cannot read their answers. */
-    static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Refusals refusals;
 

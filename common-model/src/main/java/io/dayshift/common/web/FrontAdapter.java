@@ -7,15 +7,22 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
-/** Offers each request to the short way first. Requests that Tomcat has refused already go the long way, which says so. */
-final class ShortWayAdapter implements Adapter {
+/**
+ * Sees each request before Tomcat's own adapter does, and offers it to the short way first. Requests that Tomcat has refused
+ * already go the long way, which says so.
+ */
+final class FrontAdapter implements Adapter {
 
     private static final int NOT_REFUSED = 200;
+    private static final String TRACE = "TRACE";
+
+    /** By this name nobody knows the method, as names of methods are told apart by case. */
+    private static final String NOT_TRACE = "trace";
 
     private final ShortWay shortWay;
     private final Adapter longWay;
 
-    ShortWayAdapter(ShortWay shortWay, Adapter longWay) {
+    FrontAdapter(ShortWay shortWay, Adapter longWay) {
         this.shortWay = shortWay;
         this.longWay = longWay;
     }
@@ -23,6 +30,7 @@ final class ShortWayAdapter implements Adapter {
     /** What has been read of a body may be given back for this one request; the next on the connection has its own. */
     @Override
     public void service(Request request, Response response) throws Exception {
+        hideTrace(request);
         var unread = request.getInputBuffer();
         try {
             if (response.getStatus() != NOT_REFUSED || !isTaken(request, response)) {
@@ -30,6 +38,16 @@ final class ShortWayAdapter implements Adapter {
             }
         } finally {
             request.setInputBuffer(unread);
+        }
+    }
+
+    /**
+     * Has TRACE refused as any method that a route has not: Tomcat would refuse it before anybody is asked who he is, and name
+     * methods that no route has; a servlet would answer by all that was sent.
+     */
+    private static void hideTrace(Request request) {
+        if (TRACE.equals(request.getMethod())) {
+            request.setMethod(NOT_TRACE);
         }
     }
 

@@ -10,7 +10,6 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 as Tomcat speaks it, with an end to waiting for a request. Tomcat itself bounds the pause between two bytes only, so
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimedProtocol extends Http11NioProtocol {
 
     private final ArrivalTimes times;
-    private @Nullable ShortWay shortWay;
+    private ShortWay shortWay = (_, _) -> false;
 
     public TimedProtocol() {
         this(new ArrivalTimes());
@@ -45,7 +44,7 @@ public final class TimedProtocol extends Http11NioProtocol {
 
     @Override
     public void setAdapter(Adapter adapter) {
-        super.setAdapter(shortWay == null ? adapter : new ShortWayAdapter(shortWay, adapter));
+        super.setAdapter(new FrontAdapter(shortWay, adapter));
     }
 
     @Override
