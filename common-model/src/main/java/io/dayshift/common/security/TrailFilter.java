@@ -33,11 +33,18 @@ final class TrailFilter extends OncePerRequestFilter {
         this.denials = denials;
     }
 
+    /** Whoever hangs up before he is answered has changed something all the same. */
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(request, response);
-        var status = response.getStatus();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            tell(request, response.getStatus());
+        }
+    }
+
+    private void tell(HttpServletRequest request, int status) {
         if (DENIED.contains(status)) {
             denials.note(request, status);
         } else if (status < FIRST_ERROR && !PageFilter.READING.contains(request.getMethod())) {
