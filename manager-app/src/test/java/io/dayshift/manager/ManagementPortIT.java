@@ -68,13 +68,6 @@ class ManagementPortIT extends WithTokens {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(output)
                 .contains("event=denied status=403 method=POST route=/actuator/** caller=nobody address=127.0.0.1");
-        System.out.println("METRICS "
-                + new RoleCalls(managementPort)
-                        .call("GET", "/actuator/prometheus", RoleCalls.tokenOf("monitor"))
-                        .body()
-                        .lines()
-                        .filter(l -> l.startsWith("http_server_requests_seconds_count"))
-                        .toList()); // TMP
     }
 
     @Test

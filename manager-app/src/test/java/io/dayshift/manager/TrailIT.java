@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** What the log tells of who changed what, and of who was denied something. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"logging.level.io.dayshift.trail=info", "logging.level.io.dayshift.manager.workers=info"})
+        properties = "logging.level.io.dayshift.manager.workers=info")
 @ExtendWith(OutputCaptureExtension.class)
 class TrailIT extends WithTokens {
 
@@ -109,6 +109,28 @@ class TrailIT extends WithTokens {
         assertThat(answer.status()).isEqualTo(204);
         assertThat(lines(output, "operated"))
                 .endsWith(operated("monitor", "/actuator/loggers/{name}", "com.example", 204));
+    }
+
+    /** By it whoever may change levels could do everything else unseen. */
+    @Test
+    void cannot_be_ended_by_a_level(CapturedOutput output) {
+        for (var level : List.of("/actuator/loggers/ROOT", "/actuator/loggers/io.dayshift")) {
+            assertThat(post("monitor", level, "{\"configuredLevel\":\"OFF\"}").status())
+                    .isEqualTo(204);
+        }
+        assertThat(post("monitor", "/actuator/loggers/io.dayshift.trail", "{\"configuredLevel\":\"OFF\"}")
+                        .status())
+                .isEqualTo(403);
+
+        for (var level : List.of("/actuator/loggers/ROOT", "/actuator/loggers/io.dayshift")) {
+            assertThat(post("monitor", level, "{\"configuredLevel\":\"WARN\"}").status())
+                    .isEqualTo(204);
+        }
+        assertThat(lines(output, "operated"))
+                .endsWith(
+                        operated("monitor", "/actuator/loggers/{name}", "ROOT", 204),
+                        operated("monitor", "/actuator/loggers/{name}", "io.dayshift", 204));
+        assertThat(lines(output, "denied")).hasSize(1);
     }
 
     /** Short, long and by batches: what comes of it is told by the tasks. */

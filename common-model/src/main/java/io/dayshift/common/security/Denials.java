@@ -15,22 +15,22 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 
 /**
- * Tells of who is denied something: of each caller once a minute, and how often it was when the minute is over. Whatever
+ * Tells of who is denied what: of each caller and route once a minute, and how often it was when the minute is over. Whatever
  * callers do, it is so many lines and so much memory at most.
  */
 final class Denials implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TrailFilter.LOGGER);
 
-    /** Callers of a kind that are told of one by one in a minute. */
-    static final int MOST = 100;
+    /** Lines of a kind in a minute; more than one caller can fill by trying every route with every method. */
+    static final int MOST = 1000;
 
     private static final List<HttpMethod> METHODS = List.of(HttpMethod.values());
 
     private final KnownRoutes routes;
     private final Executor inAMinute;
 
-    /** Who has been told of in this minute, and how often he was not. */
+    /** What has been told in this minute, and how often it was not. */
     private Map<Kind, Map<String, Long>> again = new HashMap<>();
 
     /** Strangers, who can have any number of addresses, must not keep those who are known out of the log. */
@@ -53,21 +53,13 @@ final class Denials implements AutoCloseable {
     /** Notes that a request was answered with a status that denies. */
     void note(HttpServletRequest request, int status) {
         var caller = Caller.of(request);
-        var source = source(caller, request);
-        if (isFirst(new Kind(status, caller.isKnown()), source)) {
-            log.warn(
-                    "event=denied status={} method={} route={} {}",
-                    status,
-                    method(request),
-                    routes.of(request),
-                    source);
+        var address = "address=" + LogWord.of(request.getRemoteAddr());
+        var denial = "method=%s route=%s caller=%s"
+                .formatted(
+                        method(request), routes.of(request), caller.isKnown() ? caller.toLog() : "nobody " + address);
+        if (isFirst(new Kind(status, caller.isKnown()), denial)) {
+            log.warn("event=denied status={} {}", status, caller.isKnown() ? denial + ' ' + address : denial);
         }
-    }
-
-    /** Nothing in it is as its sender wrote it. */
-    private static String source(Caller caller, HttpServletRequest request) {
-        var name = caller.isKnown() ? caller.toLog() : "nobody";
-        return "caller=" + name + " address=" + LogWord.of(request.getRemoteAddr());
     }
 
     private static String method(HttpServletRequest request) {
@@ -75,15 +67,16 @@ final class Denials implements AutoCloseable {
         return METHODS.contains(method) ? method.name() : "other";
     }
 
-    private synchronized boolean isFirst(Kind kind, String source) {
+    /** Who is known is told of once, from however many addresses he calls. */
+    private synchronized boolean isFirst(Kind kind, String denial) {
         if (again.isEmpty()) {
             inAMinute.execute(this::sumUp);
         }
         var told = again.computeIfAbsent(kind, _ -> new HashMap<>());
-        if (told.size() < MOST && told.putIfAbsent(source, 0L) == null) {
+        if (told.size() < MOST && told.putIfAbsent(denial, 0L) == null) {
             return true;
         }
-        told.merge(told.containsKey(source) ? source : "caller=others", 1L, Long::sum);
+        told.merge(told.containsKey(denial) ? denial : "caller=others", 1L, Long::sum);
         return false;
     }
 
@@ -94,9 +87,9 @@ final class Denials implements AutoCloseable {
 
     private synchronized List<String> take() {
         var lines = new ArrayList<String>();
-        again.forEach((kind, told) -> told.forEach((source, times) -> {
+        again.forEach((kind, told) -> told.forEach((denial, times) -> {
             if (times > 0) {
-                lines.add("event=denied-again status=%d %s times=%d".formatted(kind.status(), source, times));
+                lines.add("event=denied-again status=%d %s times=%d".formatted(kind.status(), denial, times));
             }
         }));
         again = new HashMap<>();

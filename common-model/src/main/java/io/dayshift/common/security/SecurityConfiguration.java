@@ -160,6 +160,9 @@ public class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                             .permitAll();
+                    // Its line would come too late to be written.
+                    requests.requestMatchers(HttpMethod.POST, "/actuator/loggers/" + TrailFilter.LOGGER)
+                            .denyAll();
                     for (var rule : all(rules)) {
                         apply(refusals.areOff() ? rule.forEverybody() : rule, requests);
                     }

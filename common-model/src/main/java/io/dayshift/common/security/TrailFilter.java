@@ -22,10 +22,14 @@ final class TrailFilter extends OncePerRequestFilter {
     private static final Set<Integer> DENIED = Set.of(
             HttpStatus.UNAUTHORIZED.value(), HttpStatus.FORBIDDEN.value(), HttpStatus.MISDIRECTED_REQUEST.value());
 
-    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_FAILURE = 500;
 
     /** The work itself: too many calls to tell of each, and what comes of them is told by the tasks. */
     private static final Set<String> WORK = Set.of("/v1/tasks", "/v1/tasks/batch", "/assign");
+
+    /** Repeated until it succeeds, and not known to have changed anything until then. */
+    private static final String REGISTRATION = "/register";
 
     private final Denials denials;
 
@@ -47,14 +51,19 @@ final class TrailFilter extends OncePerRequestFilter {
     private void tell(HttpServletRequest request, int status) {
         if (DENIED.contains(status)) {
             denials.note(request, status);
-        } else if (status < FIRST_ERROR && !PageFilter.READING.contains(request.getMethod())) {
+        } else if (mayHaveChanged(status) && !PageFilter.READING.contains(request.getMethod())) {
             changed(request, status);
         }
     }
 
+    /** What has failed may have taken effect all the same, as when Redis or a worker has not answered. */
+    private static boolean mayHaveChanged(int status) {
+        return status < FIRST_REFUSAL || status >= FIRST_FAILURE;
+    }
+
     private static void changed(HttpServletRequest request, int status) {
         var route = Trail.route(request);
-        if (!WORK.contains(route)) {
+        if (!WORK.contains(route) && (status < FIRST_REFUSAL || !REGISTRATION.equals(route))) {
             log.info(
                     "event=operated by={} method={} route={} id={} status={}",
                     Caller.of(request).toLog(),

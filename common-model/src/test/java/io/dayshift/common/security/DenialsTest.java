@@ -90,15 +90,16 @@ class DenialsTest {
         assertThat(lines(output))
                 .singleElement()
                 .asString()
-                .endsWith(" caller=token:a%0Aevent=operated%20by=token:b"
-                        + " address=10.0.0.7%20status=200%0D%0Aevent=forged");
+                .endsWith(" caller=token:a%0Aevent%3Doperated%20by%3Dtoken:b"
+                        + " address=10.0.0.7%20status%3D200%0D%0Aevent%3Dforged");
     }
 
     @Test
-    void tell_of_each_caller_and_status_once_a_minute_and_then_how_often_it_was(CapturedOutput output) {
+    void tell_of_each_caller_route_and_status_once_a_minute_and_then_how_often_it_was(CapturedOutput output) {
         deny(401, "GET", "/v1/tasks/x", "10.0.0.7");
         deny(401, "GET", "/v1/workers/x", "10.0.0.7");
-        deny(401, "GET", "/v1/workers/x", "10.0.0.7");
+        deny(401, "GET", "/v1/workers/y", "10.0.0.7");
+        deny(401, "GET", "/v1/workers/z", "10.0.0.7");
         deny(403, "GET", "/v1/tasks/x", "10.0.0.7");
         deny(401, "GET", "/v1/tasks/x", "10.0.0.8");
         endsTheMinute();
@@ -106,14 +107,16 @@ class DenialsTest {
         assertThat(lines(output))
                 .containsExactly(
                         "event=denied status=401 method=GET route=/v1/tasks/{id} caller=nobody address=10.0.0.7",
+                        "event=denied status=401 method=GET route=/v1/workers/{id} caller=nobody address=10.0.0.7",
                         "event=denied status=403 method=GET route=/v1/tasks/{id} caller=nobody address=10.0.0.7",
                         "event=denied status=401 method=GET route=/v1/tasks/{id} caller=nobody address=10.0.0.8",
-                        "event=denied-again status=401 caller=nobody address=10.0.0.7 times=2");
+                        "event=denied-again status=401 method=GET route=/v1/workers/{id} caller=nobody"
+                                + " address=10.0.0.7 times=2");
 
         deny(401, "GET", "/v1/tasks/x", "10.0.0.7");
         endsTheMinute();
 
-        assertThat(lines(output)).hasSize(5);
+        assertThat(lines(output)).hasSize(6);
         assertThat(minutes).isEmpty();
     }
 
@@ -131,9 +134,23 @@ class DenialsTest {
     }
 
     @Test
+    void tell_once_of_somebody_known_from_however_many_addresses(CapturedOutput output) {
+        isCalledBy("token 1a2b3c4d");
+        for (var i = 0; i < 100; i++) {
+            deny(403, "POST", "/v1/tasks/x", "10.0.0." + i);
+        }
+        endsTheMinute();
+
+        assertThat(lines(output))
+                .containsExactly(
+                        "event=denied status=403 method=POST route=/v1/tasks/{id} caller=token:1a2b3c4d address=10.0.0.0",
+                        "event=denied-again status=403 method=POST route=/v1/tasks/{id} caller=token:1a2b3c4d times=99");
+    }
+
+    @Test
     void tell_of_somebody_known_however_many_strangers_there_are(CapturedOutput output) {
         for (var i = 0; i < Denials.MOST + 1; i++) {
-            deny(403, "POST", "/v1/tasks/x", "10.0.0." + i);
+            deny(403, "POST", "/v1/tasks/x", "10.0.%d.%d".formatted(i / 256, i % 256));
         }
         isCalledBy("token 1a2b3c4d");
 

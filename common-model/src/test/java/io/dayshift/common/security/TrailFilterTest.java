@@ -49,7 +49,10 @@ class TrailFilterTest {
         "PUT, /v1/schedules/{name}, 200, true",
         "DELETE, /v1/schedules/{name}, 204, true",
         "POST, /v1/tasks/{id}/cancel, 409, false",
-        "POST, /v1/tasks/{id}/cancel, 503, false",
+        "POST, /v1/tasks/{id}/cancel, 503, true",
+        "POST, /v1/workers/{id}/shutdown, 503, true",
+        "POST, /register, 200, true",
+        "POST, /register, 503, false",
         "GET, /v1/tasks/{id}, 200, false",
         "HEAD, /v1/tasks/{id}, 200, false",
         "OPTIONS, /v1/tasks/{id}, 200, false",
@@ -73,7 +76,7 @@ class TrailFilterTest {
 
         assertThat(output)
                 .contains("event=operated by=address:10.0.0.7 method=POST route=/actuator/loggers/{name}"
-                        + " id=a%20b%0D%0Aevent=forged status=204");
+                        + " id=a%20b%0D%0Aevent%3Dforged status=204");
     }
 
     @Test

@@ -48,6 +48,8 @@ class CallerTest {
         "alice@example.org, jwt:alice@example.org",
         "spiffe://a/b, jwt:spiffe://a/b",
         "a b, jwt:a%20b",
+        "id=w-7, jwt:id%3Dw-7",
+        "'a,b;c', jwt:a%2Cb%3Bc",
         "a%20b, jwt:a%2520b",
         "'a\nb', jwt:a%0Ab",
         "'a\"b', jwt:a%22b",
