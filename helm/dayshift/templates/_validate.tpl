@@ -103,7 +103,8 @@
 
 {{/*
 Refuses values that have the look of a credential, whatever they are called, and does not show them: a URL with a password, what
-goes into the header Authorization, a private key. A placeholder, ${...}, is none. Takes (list "manager.config" value).
+goes into the header Authorization, a private key. A placeholder, ${...} or the {...} of a URI template, is none, but what it has as
+its default is looked at like anything else. Takes (list "manager.config" value).
 */}}
 {{- define "dayshift.validateNoCredential" -}}
 {{- $at := index . 0 }}
@@ -117,16 +118,30 @@ goes into the header Authorization, a private key. A placeholder, ${...}, is non
 {{- include "dayshift.validateNoCredential" (list (printf "%s.%d" $at $number) $below) }}
 {{- end }}
 {{- else if kindIs "string" $value }}
+{{- $text := include "dayshift.withoutPlaceholders" $value }}
 {{- $looks := "" }}
-{{- if regexMatch "://[^/?#\\s:@]*:([^$/?#\\s@]|\\$[^{])[^/?#\\s@]*@" $value }}{{ $looks = "a URL with a password" }}
-{{- else if regexMatch "(?i)[?&;](password|passwd|pwd|secret|token|access_token|api[-_]?key)=([^$&;\\s]|\\$[^{])" $value }}{{ $looks = "a URL with a password" }}
-{{- else if regexMatch "(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{16,}" $value }}{{ $looks = "the header Authorization" }}
-{{- else if regexMatch "-----BEGIN [A-Z ]*PRIVATE KEY-----" $value }}{{ $looks = "a private key" }}
+{{- if regexMatch "://[^/?#\\s:@]*:[^/?#\\s@\\x00][^/?#\\s@]*@" $text }}{{ $looks = "a URL with a password" }}
+{{- else if regexMatch "(?i)[?&;](password|passwd|pwd|secret|token|access_token|api[-_]?key)=[^&;\\s\\x00]" $text }}{{ $looks = "a URL with a password" }}
+{{- else if regexMatch "(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{16,}" $text }}{{ $looks = "the header Authorization" }}
+{{- else if regexMatch "-----BEGIN [A-Z ]*PRIVATE KEY-----" $text }}{{ $looks = "a private key" }}
 {{- end }}
 {{- with $looks }}
 {{- fail (printf "%s looks like %s, which would stand in a ConfigMap for everybody to read: put it into a Secret and give it to the pods by extraEnv with valueFrom.secretKeyRef" $at .) }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+A text as it stands where nothing is set for its placeholders: each gives way to its default, or to a NUL, which no YAML can hold,
+where it has none. Those within defaults come first, three deep.
+*/}}
+{{- define "dayshift.withoutPlaceholders" -}}
+{{- $text := . }}
+{{- range until 4 }}
+{{- $text = regexReplaceAll "\\$?\\{[^{}:]*:?\\}" $text "\u0000" }}
+{{- $text = regexReplaceAll "\\$\\{[^{}:]*:([^{}]+)\\}" $text "${1}" }}
+{{- end }}
+{{- $text }}
 {{- end }}
 
 {{/* Takes (list "manager.podLabels" labels). */}}

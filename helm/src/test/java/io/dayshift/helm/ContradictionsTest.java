@@ -39,6 +39,10 @@ class ContradictionsTest {
             workerPools: {a: {config: {acme.header: 'Bearer abcdefgh.12345678'}}}           | workerPools.a.config.acme.header looks like the header Authorization
             manager: {config: {acme: {headers: 'authorization=basic Y3JldzpzZWNyZXQ='}}}    | manager.config.acme.headers looks like the header Authorization
             config: {acme: {db: 'jdbc:postgresql://db/acme?user=crew&password=secret'}}     | config.acme.db looks like a URL with a password
+            config: {acme: {proxy: 'http://crew:${PW:hunter2}@proxy'}}                      | config.acme.proxy looks like a URL with a password
+            config: {acme: {proxy: 'http://crew:${PW:${OTHER:hunter2}}@proxy'}}             | config.acme.proxy looks like a URL with a password
+            config: {acme: {at: '${AT:https://api/x?api_key=hunter2}'}}                     | config.acme.at looks like a URL with a password
+            config: {acme: {header: 'Bearer ${TOKEN:abcdefgh.12345678}'}}                   | config.acme.header looks like the header Authorization
             config: {acme: {pem: '-----BEGIN EC PRIVATE KEY-----'}}                         | config.acme.pem looks like a private key, which would stand in a ConfigMap
             commonLabels: {app.kubernetes.io/instance: x}                                   | commonLabels sets app.kubernetes.io/instance, by which Deployments, Services and policies of this release find their pods
             manager: {podLabels: {app.kubernetes.io/name: x}}                               | manager.podLabels sets app.kubernetes.io/name
@@ -79,6 +83,9 @@ class ContradictionsTest {
             strings = {
                 "config: {acme: {proxy: 'http://crew:${PROXY_PASSWORD}@proxy:3128'}}",
                 "config: {acme: {proxy: 'http://proxy:3128/a@b', other: 'https://crew@proxy:3128'}}",
+                "config: {acme: {proxy: 'http://${PROXY_USER:crew}:${PROXY_PASSWORD}@proxy'}}",
+                "config: {acme: {proxy: 'http://crew:${PW:}@proxy', other: 'http://crew:${PW:${OTHER}}-${MORE}@proxy'}}",
+                "config: {acme: {at: 'https://api/x?api_key={key}'}}",
                 "config: {acme: {header: 'Bearer ${TOKEN_OF_ACME_FOR_US}', kind: 'bearer authentication'}}",
                 "config: {acme: {db: 'jdbc:postgresql://db/acme?user=crew&password=${DB_PASSWORD}&tokens=3'}}",
                 "config: {acme: {pem: '-----BEGIN CERTIFICATE-----'}}",
