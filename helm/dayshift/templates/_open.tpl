@@ -27,7 +27,7 @@
 {{- if not (or $manager.limits.submits $manager.limits.submitsByRole) }}
 - One caller may hand in as much as Redis can hold: manager.limits.submits
 {{- end }}
-{{- if and .Values.tokens.existingSecret (not .Values.tokens.digests) }}
+{{- if not (include "dayshift.givesDigests" .) }}
 - Pods have in plain also tokens that they need not show: tokens.digests
 {{- end }}
 {{- if and $manager.ingress.enabled (not $manager.ingress.tls) }}

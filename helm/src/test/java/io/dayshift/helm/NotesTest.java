@@ -118,6 +118,12 @@ class NotesTest {
     }
 
     @Test
+    void tell_of_tokens_in_plain_from_the_secret_of_the_chart() {
+        assertThat(closing("tokens: {digests: false}")).contains("tokens.digests");
+        assertThat(closing("tokens: {digests: true}")).doesNotContain("tokens.digests");
+    }
+
+    @Test
     void tell_of_a_redis_that_asks_for_no_password() {
         assertThat(closing("redis: {host: r, builtIn: {enabled: false}}")).contains("redis.auth.existingSecret");
     }
@@ -133,7 +139,11 @@ class NotesTest {
 
         assertThat(Chart.modes().flatMap(mode -> closing(Chart.mode(mode)).stream()))
                 .isNotEmpty()
-                .allSatisfy(value -> assertThat(values.at(value)).as(value).isNotNull());
+                .allSatisfy(value -> {
+                    var end = value.lastIndexOf('.');
+                    var level = end < 0 ? values : values.part(value.substring(0, end));
+                    assertThat(level.content()).containsKey(value.substring(end + 1));
+                });
     }
 
     /** The values that close what is open, in the order in which the notes name them. */

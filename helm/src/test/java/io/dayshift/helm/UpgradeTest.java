@@ -55,6 +55,19 @@ class UpgradeTest {
                         assertThat(there).containsEntry(role, token).containsEntry(role + ".sha256", digest(token)));
     }
 
+    /** So it works where the new keys never come, and pods outlive a way back, which takes those keys away. */
+    @Test
+    void needs_no_key_that_was_not_there_before_when_told_so() {
+        var careful = Chart.render("tokens: {digests: false}", secrets(before));
+
+        assertThat(careful.crew())
+                .flatExtracting(workload -> workload.projected("tokens"))
+                .hasSize(9)
+                .allSatisfy(
+                        taken -> assertThat(secrets(before).get(TOKENS)).containsKey(taken.replace(TOKENS + "/", "")));
+        assertThat(secrets(careful)).isEqualTo(secrets(after));
+    }
+
     private static String digest(String token) {
         var plain = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
         return Base64.getEncoder().encodeToString(TokenDigest.of(plain).getBytes(StandardCharsets.UTF_8));

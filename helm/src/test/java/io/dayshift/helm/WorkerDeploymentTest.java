@@ -61,6 +61,19 @@ class WorkerDeploymentTest {
                 .containsExactly("ours/worker", "ours/manager", "ours/monitor?");
     }
 
+    /** Where something keeps the chart's new keys from the cluster, such as a tool that never writes the Secret. */
+    @Test
+    void gets_no_digests_from_the_secret_of_the_chart_when_told_so() {
+        assertThat(worker("tokens: {digests: false}").projected("tokens"))
+                .containsExactly(
+                        "night-dayshift-tokens/worker",
+                        "night-dayshift-tokens/manager",
+                        "night-dayshift-tokens/monitor");
+        assertThat(worker("tokens: {digests: null}").projected("tokens"))
+                .isEqualTo(worker("tokens: {digests: true}").projected("tokens"))
+                .contains("night-dayshift-tokens/manager.sha256");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 25, 3600, 86_400})
     void is_killed_only_well_after_its_drain_is_over(int drain) {
