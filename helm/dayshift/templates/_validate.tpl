@@ -9,6 +9,7 @@
 {{- include "dayshift.validateLabels" (list "manager.podLabels" .Values.manager.podLabels) }}
 {{- include "dayshift.validateManager" . }}
 {{- include "dayshift.validateMtls" . }}
+{{- include "dayshift.validateTokens" . }}
 {{- range $name, $pool := .Values.workerPools }}
 {{- if not (kindIs "invalid" $pool) }}
 {{- $values := deepCopy $.Values.worker }}
@@ -192,6 +193,25 @@ where it has none. Those within defaults come first, three deep.
 {{- end }}
 {{- if and $mtls.enabled .Values.manager.ingress.enabled (not .Values.manager.ingress.annotations) (not .Values.manager.service.annotations) }}
 {{- fail "mtls.enabled makes managers speak HTTPS, which an ingress controller has to be told: set manager.ingress.annotations, for instance {nginx.ingress.kubernetes.io/backend-protocol: HTTPS}, or manager.service.annotations if yours looks there" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Looks into a Secret of the user's that is said to have digests, where the cluster can be asked. The keys of callers are optional for
+pods, so a digest that is missing beside its token would lock everybody out who bears that, without a word.
+*/}}
+{{- define "dayshift.validateTokens" -}}
+{{- $tokens := .Values.tokens }}
+{{- if and $tokens.existingSecret $tokens.digests }}
+{{- $secret := lookup "v1" "Secret" .Release.Namespace $tokens.existingSecret }}
+{{- $data := default dict $secret.data }}
+{{- $missing := list }}
+{{- range ternary (list "monitor") (list "worker" "manager" "monitor") .Values.mtls.enabled | concat (list "submit" "read" "operate") }}
+{{- if and (get $data .) (not (get $data (printf "%s.sha256" .))) }}{{ $missing = append $missing (printf "%s.sha256" .) }}{{ end }}
+{{- end }}
+{{- if $missing }}
+{{- fail (printf "tokens.digests says that the Secret %s has digests, and beside its tokens it has no %s, so whoever bears those would be turned away: add these keys (docs/kubernetes.md, Install, shows how they are made), or set tokens.digests=false" $tokens.existingSecret (join ", " $missing)) }}
+{{- end }}
 {{- end }}
 {{- end }}
 

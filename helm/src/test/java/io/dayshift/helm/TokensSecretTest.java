@@ -2,6 +2,7 @@ package io.dayshift.helm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +17,7 @@ class TokensSecretTest {
     private static final String NAME = "night-dayshift-tokens";
     private static final List<String> ROLES = List.of("submit", "read", "operate", "worker", "manager", "monitor");
     private static final String KEPT = encoded("kept");
+    private static final String DIGESTS = "tokens: {existingSecret: ours, digests: true}";
 
     /** Callers may come with JWTs alone; without the key the container would not be made. */
     @Test
@@ -121,6 +123,36 @@ class TokensSecretTest {
         assertThat(tokens).containsEntry("submit", KEPT);
         assertThat(decoded(tokens.get("submit.sha256"))).isEqualTo(TokenDigest.of("kept"));
         assertThat(decoded(tokens.get("read"))).hasSize(40);
+    }
+
+    /** Their keys are optional for pods, so without a word nobody would be let in with these tokens. */
+    @Test
+    void has_to_have_the_digests_of_its_tokens_when_it_is_said_to() {
+        var plain = Map.of("submit", KEPT, "read", KEPT, "worker", KEPT, "worker.sha256", KEPT, "read.sha256", "");
+
+        assertThatThrownBy(() -> Chart.render(DIGESTS, Map.of("ours", plain)))
+                .hasMessageContaining("the Secret ours has digests, and beside its tokens it has no submit.sha256,"
+                        + " read.sha256, so whoever")
+                .hasMessageContaining("or set tokens.digests=false");
+        assertThat(Chart.render("tokens: {existingSecret: ours}", Map.of("ours", plain))
+                        .crew())
+                .hasSize(2);
+    }
+
+    /** Callers with JWTs need neither; what nobody shows needs no token in plain. With certificates the crew has no tokens. */
+    @Test
+    void may_lack_tokens_and_digests_of_callers_and_tokens_that_nobody_shows() {
+        var digests = Map.of(
+                "worker", KEPT, "worker.sha256", KEPT, "manager", KEPT, "manager.sha256", KEPT, "read.sha256", KEPT);
+        var withCertificates = DIGESTS + "\nmtls: {enabled: true, managerSecret: a, workerSecret: b}";
+
+        assertThat(Chart.render(DIGESTS, Map.of("ours", digests))
+                        .get("Deployment", "night-dayshift-manager")
+                        .projected("tokens"))
+                .contains("ours/submit.sha256?", "ours/read.sha256?");
+        assertThat(Chart.render(withCertificates, Map.of("ours", Map.of("worker", KEPT)))
+                        .crew())
+                .hasSize(2);
     }
 
     @Test
