@@ -24,11 +24,22 @@
 {{- if not $manager.workerNetworks }}
 - Managers call whoever registers from any private address{{ if not .Values.mtls.enabled }}, and show a token there{{ end }}: manager.workerNetworks
 {{- end }}
-{{- if not (or $manager.limits.submits $manager.limits.submitsByRole) }}
+{{- if not (or $manager.limits.submits (get (default dict $manager.limits.submitsByRole) "submit")) }}
 - One caller may hand in as much as Redis can hold: manager.limits.submits
+{{- end }}
+{{- if not .Values.tokens.existingSecret }}
+- Helm keeps a copy of the tokens with each revision of the release: tokens.existingSecret
+{{- end }}
+{{- if and $redis.builtIn.enabled (not $redis.builtIn.existingSecret.name) }}
+- Helm keeps a copy of the password of Redis with each revision of the release: redis.builtIn.existingSecret.name
 {{- end }}
 {{- if not (include "dayshift.givesDigests" .) }}
 - Pods have in plain also tokens that they need not show: tokens.digests
+{{- end }}
+{{- with .Values.metrics.serviceMonitor }}
+{{- if and .enabled (not .tokenSecret.name) }}
+- The Prometheus operator has to read the Secret with the tokens of all roles: metrics.serviceMonitor.tokenSecret.name
+{{- end }}
 {{- end }}
 {{- if and $manager.ingress.enabled (not $manager.ingress.tls) }}
 - The Ingress takes plain HTTP: manager.ingress.tls
@@ -47,6 +58,12 @@
 {{- end }}
 {{- if include "dayshift.hasUnpinnedPool" . }}
 - What runs as a worker is whatever the registry has under a tag: worker.image.digest
+{{- end }}
+{{- if and $redis.builtIn.enabled (not $redis.builtIn.image.digest) }}
+- What runs as Redis is whatever the registry has under a tag: redis.builtIn.image.digest
+{{- end }}
+{{- if not .Values.test.image.digest }}
+- What `helm test` runs, with a token, is whatever the registry has under a tag: test.image.digest
 {{- end }}
 {{- end }}
 

@@ -16,8 +16,13 @@ final class ChartCopy {
 
     /** With these values laid over its own. */
     static Path with(String values) {
-        var merged = merged(read(Chart.text("values.yaml")), read(values));
-        return of(file -> file.equals(Path.of("values.yaml")) ? new Yaml().dump(merged) : Chart.text(file.toString()));
+        var merged = laidOver(Chart.text("values.yaml"), values);
+        return of(file -> file.equals(Path.of("values.yaml")) ? merged : Chart.text(file.toString()));
+    }
+
+    /** Values of which some are others, all as YAML. */
+    static String laidOver(String base, String values) {
+        return new Yaml().dump(merged(read(base), read(values)));
     }
 
     /** With the images that have to be named, and hooks as resources like any other; they would not be shown with the rest. */
