@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -114,6 +115,21 @@ class TokensSecretTest {
         var after = tokens(Map.of(NAME, before));
 
         assertThat(after).isEqualTo(before);
+    }
+
+    /** What Helm stores with the release is what it goes back to when a later upgrade fails and is undone. */
+    @Test
+    void has_no_trace_of_a_token_that_was_taken_away_after_the_next_upgrade() {
+        var before = tokens(Map.of());
+        var rotated = new HashMap<>(before);
+        rotated.put("submit", encoded("new-token"));
+
+        var after = tokens(Map.of(NAME, rotated));
+
+        assertThat(after)
+                .containsEntry("submit", encoded("new-token"))
+                .doesNotContainValue(before.get("submit"))
+                .doesNotContainValue(before.get("submit.sha256"));
     }
 
     @Test
