@@ -89,7 +89,7 @@ final class Training {
                 "--dayshift.redis.embedded.port=" + redis,
                 "--dayshift.redis.embedded.dir=" + folder.resolve("redis"));
         try {
-            awaitReady(manager);
+            awaitReady(managing, manager);
             var working = start(
                     "worker",
                     workerCommand,
@@ -97,7 +97,7 @@ final class Training {
                     "--spring.data.redis.url=redis://127.0.0.1:" + redis,
                     "--dayshift.worker.manager-urls=" + manager);
             try {
-                awaitReady(worker);
+                awaitReady(working, worker);
                 live();
             } finally {
                 end(working);
@@ -134,9 +134,12 @@ final class Training {
         }
     }
 
-    private void awaitReady(URI service) throws InterruptedException {
+    private void awaitReady(Process process, URI service) throws InterruptedException {
         var end = System.nanoTime() + START.toNanos();
         while (statusOf(HttpRequest.newBuilder(service.resolve("/actuator/health/readiness"))) != OK) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(service + " has ended before it was ready");
+            }
             if (System.nanoTime() - end > 0) {
                 throw new IllegalStateException(service + " has not become ready in " + START.toMinutes() + " minutes");
             }
