@@ -147,7 +147,7 @@ public final class Benchmark {
 
     private void measureStart(String name, Programs started, Quantity ofManager, Quantity ofWorker) {
         try (var site = open(name, started)) {
-            var start = new Start(site);
+            var start = new Start(site, settings.sizes().turn().multipliedBy(2));
             repeat(number -> runs.add(Run.of(Measure.START, number, start.run(ofManager, ofWorker))));
         }
     }

@@ -7,6 +7,7 @@ import io.dayshift.systemtests.benchmark.load.Response;
 import io.dayshift.systemtests.benchmark.site.Desk;
 import io.dayshift.systemtests.benchmark.site.Site;
 import io.dayshift.systemtests.benchmark.site.TaskForm;
+import io.dayshift.systemtests.crew.Waiting;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * From the launch of a process to the first task done, with Redis and the other service there already. A worker's task has
  * been pending; a manager's is submitted again and again until it is accepted, and done by a worker that is there. The other
- * service has done tasks before, as where one of several is started anew: what it does for the first time takes time of its own.
+ * service has done tasks before and rests, as where one of several is started anew: what it does for the first time, and
+ * compiling that, takes time of its own.
  */
 public final class Start {
 
@@ -28,10 +30,16 @@ public final class Start {
     private static final int EARLIER = 300;
 
     private final Site site;
+    private final Duration rest;
 
-    /** Prepares it on a site that has only its Redis. */
-    public Start(Site site) {
+    /**
+     * Prepares it on a site that has only its Redis.
+     *
+     * @param rest for the other service before each start
+     */
+    public Start(Site site, Duration rest) {
         this.site = site;
+        this.rest = rest;
     }
 
     /** Starts both, takes the times under these names, and leaves the site without services again. */
@@ -48,10 +56,11 @@ public final class Start {
         return new Values().with(ofManager, managerSeconds).with(ofWorker, workerSeconds);
     }
 
-    /** Has some tasks done. */
+    /** Has some tasks done, and lets both rest. */
     private void work() {
         site.awaitPresent(1);
         new OneAtATime(site.desk().port()).run(EARLIER);
+        Waiting.pass(rest);
     }
 
     private double startWorker() {
