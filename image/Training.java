@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes an AOT cache of a manager or a worker: both live a short life together, with a Redis that the manager carries, do some
- * tasks, are asked what Kubernetes and Prometheus ask them, and end. A cache of a start alone lacks a tenth of the classes
- * that are needed until the first task is done.
+ * tasks, are asked what Kubernetes and Prometheus ask them, and end. A cache of a start alone lacks some 700 classes that a
+ * worker needs until its first task is done (docs/images.md).
  *
  * <pre>java Training.java APP HOME OTHER CACHE</pre>
  *

@@ -32,11 +32,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 /** What a worker's log tells of who sent it home, and of who was denied something. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "logging.level.io.dayshift.trail=info",
-            "dayshift.worker.id=w-1",
-            "dayshift.worker.manager-urls=http://127.0.0.1:1"
-        })
+        properties = {"dayshift.worker.id=w-1", "dayshift.worker.manager-urls=http://127.0.0.1:1"})
 @ExtendWith(OutputCaptureExtension.class)
 class TrailIT extends WithTokens {
 
