@@ -3,7 +3,11 @@ package io.dayshift.common.store;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +47,20 @@ public class StoreConfiguration {
                         .connectTimeout(RedisLink.TIMEOUT)
                         .keepAlive(true)
                         .build());
+    }
+
+    /**
+     * Takes buffers out of Netty's pool: its allocator of choice gives larger ones back to the system after each call, for
+     * which since Java 25 every thread of the process is stopped.
+     */
+    @Bean
+    ClientResourcesBuilderCustomizer pooledBuffers() {
+        return resources -> resources.nettyCustomizer(new NettyCustomizer() {
+            @Override
+            public void afterBootstrapInitialized(Bootstrap bootstrap) {
+                bootstrap.option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
+            }
+        });
     }
 
     @Bean
