@@ -43,7 +43,7 @@ local function take(lane, limit)
   for i = 1, #ranked, 2 do
     local id = ranked[i]
     batch('RPUSH', queue, id)
-    batch('HSET', held, id, hold(worker_id, session, now, ranked[i + 1]))
+    batch('HSET', held, id, hold(worker_id, session, now_text, ranked[i + 1]))
     answer[#answer + 1] = id
   end
   need = need - #ranked / 2

@@ -26,7 +26,7 @@ local answer = { 'CLAIMED', 0 }
 
 local function start(id, record, assigned_at, rank)
   local attempt = (record[ATTEMPT] or 0) + 1
-  batch('HSET', running, id, run(attempt, now, assigned_at, rank))
+  batch('HSET', running, id, run(attempt, now_text, assigned_at, rank))
   if record[EXPIRES_AT] and attempt == 1 then
     batch('ZREM', prefix .. 'expiring', id)
   end

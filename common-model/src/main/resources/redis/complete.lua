@@ -34,7 +34,7 @@ local function succeed(id, record, seen, result)
   batch('HDEL', running, id)
   batch('HDEL', held, id)
   batch('LPUSH', results,
-    id .. ' SUCCEEDED ' .. seen.attempt .. ' ' .. seen.started_at .. ' ' .. now .. ' ' .. record[LANE])
+    id .. ' SUCCEEDED ' .. seen.attempt .. ' ' .. seen.started_at .. ' ' .. now_text .. ' ' .. record[LANE])
   done[id] = seen.attempt
   accepted = accepted + 1
 end

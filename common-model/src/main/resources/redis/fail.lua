@@ -42,7 +42,7 @@ end
 local function settle(id, record, seen, error, retry_after)
   batch('HDEL', running, id)
   batch('HDEL', held, id)
-  batch('LPUSH', results, id .. ' FAILED ' .. seen.attempt .. ' ' .. seen.started_at .. ' ' .. now .. ' ' .. record[LANE])
+  batch('LPUSH', results, id .. ' FAILED ' .. seen.attempt .. ' ' .. seen.started_at .. ' ' .. now_text .. ' ' .. record[LANE])
   note_run(record, worker_id, seen, session)
   record[ERROR] = error
   done[id] = seen.attempt
