@@ -2,6 +2,7 @@ package io.dayshift.common.loop;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets calls that each carry a few things carry more: one that follows closely on another which had company waits a moment
@@ -14,6 +15,9 @@ public final class Company {
 
     /** In moments: company that is longer ago says nothing of what comes now. */
     private static final int REMEMBERED = 10;
+
+    /** Moments that a call waits when nothing it carries is urgent: in a third as many calls, each costs a third as much. */
+    private static final int UNHURRIED = 3;
 
     private final long nanos;
     private long expectedUntil;
@@ -30,9 +34,22 @@ public final class Company {
 
     /** Waits for a moment if company is to be expected; an interrupt ends the wait and stays. */
     public void await() {
+        await(() -> true);
+    }
+
+    /** The same, and for two moments more while nothing that is there by then is urgent. */
+    public void await(BooleanSupplier isUrgent) {
         if (!isExpected()) {
             return;
         }
+        var moments = 0;
+        do {
+            pass();
+            moments++;
+        } while (moments < UNHURRIED && !isUrgent.getAsBoolean());
+    }
+
+    private void pass() {
         var end = System.nanoTime() + nanos;
         for (var left = nanos; left > 0 && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);

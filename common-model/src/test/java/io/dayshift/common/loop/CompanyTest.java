@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,7 @@ class CompanyTest {
     @Test
     void waits_for_a_moment_when_company_is_expected() {
         company.came(3);
-        var waiter = Thread.ofVirtual().start(company::await);
+        var waiter = Thread.ofVirtual().start(() -> company.await());
 
         await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
         waiter.interrupt();
@@ -54,8 +55,30 @@ class CompanyTest {
     }
 
     @Test
+    void waits_longer_while_nothing_is_urgent() {
+        var quick = new Company(Duration.ofMillis(1));
+        var asked = new AtomicInteger();
+        quick.came(3);
+
+        quick.await(() -> asked.incrementAndGet() > 100);
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void waits_but_a_moment_for_what_is_urgent() {
+        var quick = new Company(Duration.ofMillis(1));
+        var asked = new AtomicInteger();
+        quick.came(3);
+
+        quick.await(() -> asked.incrementAndGet() > 0);
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void does_not_wait_when_nobody_is_expected() {
-        assertTimeoutPreemptively(Duration.ofSeconds(5), company::await);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> company.await());
     }
 
     @Test

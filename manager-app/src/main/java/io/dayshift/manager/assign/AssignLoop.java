@@ -50,6 +50,7 @@ final class AssignLoop implements AutoCloseable {
     private final Pace pace;
     private final InstantSource clock;
     private final Map<Lane, Long> accepted = new HashMap<>();
+    private final AtomicBoolean urgent = new AtomicBoolean();
     private final AtomicBoolean surveyWanted = new AtomicBoolean(true);
     private final Company company = new Company(FOR_COMPANY);
     private final Loop loop;
@@ -83,9 +84,12 @@ final class AssignLoop implements AutoCloseable {
         loop.wake();
     }
 
-    private void wake(Map<Lane, Long> lanes) {
+    private void wake(Wakeups.Accepted fresh) {
         synchronized (accepted) {
-            lanes.forEach((lane, more) -> accepted.merge(lane, more, Long::sum));
+            fresh.tasks().forEach((lane, more) -> accepted.merge(lane, more, Long::sum));
+        }
+        if (fresh.awaited()) {
+            urgent.set(true);
         }
         loop.wake();
     }
@@ -100,7 +104,8 @@ final class AssignLoop implements AutoCloseable {
 
     /** Assigns what can be assigned now; asks to be repeated at once while that is still something. */
     Duration pass() {
-        company.await();
+        company.await(urgent::get);
+        urgent.set(false);
         var fresh = takeAccepted();
         company.came(total(fresh));
         var left = Duration.between(clock.instant(), surveyAt);

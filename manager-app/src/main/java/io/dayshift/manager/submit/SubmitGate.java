@@ -130,17 +130,19 @@ final class SubmitGate implements AutoCloseable {
     private void tell(List<Submission> gathered) {
         var now = new HashMap<Lane, Long>();
         var later = false;
+        var awaited = false;
         for (var submission : gathered) {
             for (var task : submission.tasks()) {
                 var spec = task.spec();
                 var delayed = spec.delay() != null || spec.runAt() != null;
                 later |= delayed || spec.expiresIn() != null;
+                awaited |= task.awaited();
                 if (!delayed) {
                     now.merge(spec.lane(), 1L, Long::sum);
                 }
             }
         }
-        wakeups.accepted(now);
+        wakeups.accepted(new Wakeups.Accepted(now, awaited));
         if (later) {
             wakeups.schedule();
             // What was due before it came is pending already.

@@ -13,16 +13,24 @@ import java.util.function.Consumer;
 public final class Wakeups {
 
     private final List<Runnable> assigning = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Map<Lane, Long>>> assigningNew = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Accepted>> assigningNew = new CopyOnWriteArrayList<>();
     private final List<Runnable> promoting = new CopyOnWriteArrayList<>();
+
+    /**
+     * Tasks that this manager has accepted to be run now.
+     *
+     * @param tasks how many of each lane
+     * @param awaited whether somebody waits for the end of one of them
+     */
+    public record Accepted(Map<Lane, Long> tasks, boolean awaited) {}
 
     /** Has that called whenever tasks or room for them may have come. */
     public void onWork(Runnable wake) {
         assigning.add(wake);
     }
 
-    /** Has that called with the number of tasks of each lane whenever this manager has accepted some to be run now. */
-    public void onNew(Consumer<Map<Lane, Long>> take) {
+    /** Has that called whenever this manager has accepted tasks to be run now. */
+    public void onNew(Consumer<Accepted> take) {
         assigningNew.add(take);
     }
 
@@ -36,9 +44,9 @@ public final class Wakeups {
         assigning.forEach(Runnable::run);
     }
 
-    /** Says that tasks have been accepted, how many of each lane. */
-    public void accepted(Map<Lane, Long> tasks) {
-        assigningNew.forEach(take -> take.accept(tasks));
+    /** Says that tasks have been accepted. */
+    public void accepted(Accepted accepted) {
+        assigningNew.forEach(take -> take.accept(accepted));
     }
 
     /** Says that a task was scheduled. */

@@ -51,7 +51,7 @@ class AssignLoopTest {
         try (var _ = loop()) {
             verify(workers, timeout(LONG_MS)).survey();
 
-            wakeups.accepted(Map.of(LANE, 1L));
+            wakeups.accepted(new Wakeups.Accepted(Map.of(LANE, 1L), false));
 
             verify(tasks, timeout(LONG_MS)).assign(any(), anyInt(), anyInt(), any());
             verify(workers, times(1)).survey();
@@ -66,7 +66,7 @@ class AssignLoopTest {
         try (var _ = loop()) {
             verify(workers, timeout(LONG_MS)).survey();
 
-            wakeups.accepted(Map.of(LANE, 1L));
+            wakeups.accepted(new Wakeups.Accepted(Map.of(LANE, 1L), false));
 
             verify(client, timeout(LONG_MS)).ring(any(), any(), any());
         }
@@ -79,7 +79,7 @@ class AssignLoopTest {
         try (var _ = loop()) {
             verify(workers, timeout(LONG_MS).atLeastOnce()).survey();
 
-            wakeups.accepted(Map.of(LANE, 1L));
+            wakeups.accepted(new Wakeups.Accepted(Map.of(LANE, 1L), false));
 
             verify(workers, timeout(LONG_MS).atLeast(2)).survey();
             verify(tasks, never()).assign(any(), anyInt(), anyInt(), eq(List.of(LANE)));
