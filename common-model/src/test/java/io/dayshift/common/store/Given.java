@@ -33,7 +33,9 @@ import java.util.function.UnaryOperator;
 final class Given {
 
     static final Lane LANE = new Lane("echo", "default", 5, Collections.emptySortedMap());
-    static final Duration LEASE = Duration.ofSeconds(3);
+
+    /** None ends by itself while a test runs, however slow or held up the machine is; {@link #leaseExpired} ends one. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
 
     final RedisClient client;
     final RedisKeys keys;
