@@ -16,7 +16,7 @@ public final class Company {
     /** In moments: company that is longer ago says nothing of what comes now. */
     private static final int REMEMBERED = 10;
 
-    /** Moments that a call waits when nothing it carries is urgent: in a third as many calls, each costs a third as much. */
+    /** Moments that a call waits at most, when nothing that it carries is urgent. */
     private static final int UNHURRIED = 3;
 
     private final long nanos;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompanyTest {
@@ -54,26 +55,19 @@ class CompanyTest {
         await().until(() -> !waiter.isAlive());
     }
 
-    @Test
-    void waits_longer_while_nothing_is_urgent() {
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 2"})
+    void waits_longer_while_nothing_is_urgent(boolean urgent, int looks) {
         var quick = new Company(Duration.ofMillis(1));
         var asked = new AtomicInteger();
         quick.came(3);
 
-        quick.await(() -> asked.incrementAndGet() > 100);
+        quick.await(() -> {
+            asked.incrementAndGet();
+            return urgent;
+        });
 
-        assertThat(asked).hasValue(2);
-    }
-
-    @Test
-    void waits_but_a_moment_for_what_is_urgent() {
-        var quick = new Company(Duration.ofMillis(1));
-        var asked = new AtomicInteger();
-        quick.came(3);
-
-        quick.await(() -> asked.incrementAndGet() > 0);
-
-        assertThat(asked).hasValue(1);
+        assertThat(asked).hasValue(looks);
     }
 
     @Test

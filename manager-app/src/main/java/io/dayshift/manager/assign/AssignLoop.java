@@ -38,7 +38,10 @@ final class AssignLoop implements AutoCloseable {
     /** How long a survey is good enough for tasks that were accepted since. */
     private static final Duration FRESH = Duration.ofMillis(250);
 
-    /** Enough for some more to be accepted, claimed and done while many callers send one task each. */
+    /**
+     * Enough for some more to be accepted, claimed and done while many callers send one task each; up to three times as long
+     * for tasks whose end nobody waits for.
+     */
     private static final Duration FOR_COMPANY = Duration.ofMillis(1);
 
     private static final Assigned.Given NOTHING = new Assigned.Given(true, false, List.of());
@@ -50,10 +53,13 @@ final class AssignLoop implements AutoCloseable {
     private final Pace pace;
     private final InstantSource clock;
     private final Map<Lane, Long> accepted = new HashMap<>();
-    private final AtomicBoolean urgent = new AtomicBoolean();
     private final AtomicBoolean surveyWanted = new AtomicBoolean(true);
     private final Company company = new Company(FOR_COMPANY);
     private final Loop loop;
+
+    /** Whether somebody waits for the end of a task that was accepted since the last pass. */
+    private volatile boolean urgent;
+
     private List<Worker> crew = List.of();
     private Instant surveyAt = Instant.EPOCH;
 
@@ -89,7 +95,7 @@ final class AssignLoop implements AutoCloseable {
             fresh.tasks().forEach((lane, more) -> accepted.merge(lane, more, Long::sum));
         }
         if (fresh.awaited()) {
-            urgent.set(true);
+            urgent = true;
         }
         loop.wake();
     }
@@ -104,8 +110,8 @@ final class AssignLoop implements AutoCloseable {
 
     /** Assigns what can be assigned now; asks to be repeated at once while that is still something. */
     Duration pass() {
-        company.await(urgent::get);
-        urgent.set(false);
+        company.await(() -> urgent);
+        urgent = false;
         var fresh = takeAccepted();
         company.came(total(fresh));
         var left = Duration.between(clock.instant(), surveyAt);

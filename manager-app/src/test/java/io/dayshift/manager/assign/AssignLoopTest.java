@@ -37,6 +37,7 @@ class AssignLoopTest {
     private static final long LONG_MS = 60_000;
     private static final Lane LANE = new Lane("echo", "default", 5, Collections.emptySortedMap());
     private static final Lane URGENT = new Lane("echo", "default", 9, Collections.emptySortedMap());
+    private static final Wakeups.Accepted ONE_TASK = new Wakeups.Accepted(Map.of(LANE, 1L), false);
     private static final TaskId ID = new TaskId("00000000-0000-7000-8000-000000000000");
 
     private final WorkerStore workers = mock(WorkerStore.class);
@@ -51,7 +52,7 @@ class AssignLoopTest {
         try (var _ = loop()) {
             verify(workers, timeout(LONG_MS)).survey();
 
-            wakeups.accepted(new Wakeups.Accepted(Map.of(LANE, 1L), false));
+            wakeups.accepted(ONE_TASK);
 
             verify(tasks, timeout(LONG_MS)).assign(any(), anyInt(), anyInt(), any());
             verify(workers, times(1)).survey();
@@ -66,7 +67,7 @@ class AssignLoopTest {
         try (var _ = loop()) {
             verify(workers, timeout(LONG_MS)).survey();
 
-            wakeups.accepted(new Wakeups.Accepted(Map.of(LANE, 1L), false));
+            wakeups.accepted(ONE_TASK);
 
             verify(client, timeout(LONG_MS)).ring(any(), any(), any());
         }
@@ -79,7 +80,7 @@ class AssignLoopTest {
         try (var _ = loop()) {
             verify(workers, timeout(LONG_MS).atLeastOnce()).survey();
 
-            wakeups.accepted(new Wakeups.Accepted(Map.of(LANE, 1L), false));
+            wakeups.accepted(ONE_TASK);
 
             verify(workers, timeout(LONG_MS).atLeast(2)).survey();
             verify(tasks, never()).assign(any(), anyInt(), anyInt(), eq(List.of(LANE)));
