@@ -27,6 +27,9 @@ public final class Round {
     /** Everything has to be final so long after the last fault was mended. */
     private static final Duration QUIET = Duration.ofSeconds(30);
 
+    /** The first call has to be answered within that time. */
+    private static final Duration START = Duration.ofSeconds(30);
+
     /** Load without faults at the end, in which no call may fail once five seconds are over. */
     private static final Duration CALM = Duration.ofSeconds(8);
 
@@ -82,6 +85,8 @@ public final class Round {
     /** Makes trouble under load, and lets the load go on for a while after it; returns when all has to have ended. */
     private long disturb(long seed, Trouble trouble, int rate, AtomicLong numbers) throws InterruptedException {
         try (var _ = new Load(stage.managers(), history, numbers, seed, rate)) {
+            // What is done to a crew that has nothing to do shows nothing.
+            Waiting.expect(START, () -> !history.all(Submitted.class).isEmpty(), "the load is under way");
             trouble.make(new Nemesis(stage, history, folder.resolve("nemesis.log")));
             var mended = System.nanoTime();
             Waiting.pass(CALM);
