@@ -5,7 +5,7 @@
 -- priority the lowest rank. Several managers may do so at once; each task goes to one of them.
 -- A worker whose queue was empty is told by the way; one that does not listen has its bell rung by the manager.
 -- Called by TaskStore#assign, from the manager's assign loop.
--- uses prefix, time, count, batch, place
+-- uses prefix, time, count, batch, numbers, place
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  leases    ZSET  worker -> lease end
@@ -31,32 +31,30 @@ end
 local before = redis.call('LLEN', queue)
 local answer = { 'ASSIGNED', 1, 0 }
 local need = math.min(bound - before, ARGV[5])
+local held_since = hold_of(worker_id, session) .. now_text .. ' '
 
 local function head(lane)
   return tonumber(redis.call('ZRANGE', lane, 0, 0, 'WITHSCORES')[2])
 end
 
--- Takes what the lane holds up to the first of any other lane of this priority: one task at least.
+-- Takes what the lane holds up to the first of any other lane of this priority.
 local function take(lane, limit)
   local ranked = redis.call('ZRANGE', lane, '-inf', limit, 'BYSCORE', 'LIMIT', 0, need, 'WITHSCORES')
+  if #ranked == 0 then
+    return
+  end
   redis.call('ZREMRANGEBYRANK', lane, 0, #ranked / 2 - 1)
   for i = 1, #ranked, 2 do
     local id = ranked[i]
     batch('RPUSH', queue, id)
-    batch('HSET', held, id, hold(worker_id, session, now_text, ranked[i + 1]))
+    batch('HSET', held, id, held_since .. ranked[i + 1])
     answer[#answer + 1] = id
   end
   need = need - #ranked / 2
 end
 
-local i = 6
-while ARGV[i] and need > 0 do
-  local priority, heads = ARGV[i + 1], {}
-  while ARGV[i + 1] == priority do
-    local lane = prefix .. 'backlog:' .. ARGV[i]
-    heads[lane] = head(lane)
-    i = i + 2
-  end
+-- Takes from several lanes of one priority, always where the lowest rank is.
+local function merge(heads)
   while need > 0 and next(heads) do
     local first, second
     for lane, rank in pairs(heads) do
@@ -69,6 +67,21 @@ while ARGV[i] and need > 0 do
     take(first, second or 'inf')
     heads[first] = head(first)
   end
+end
+
+local i = 6
+while ARGV[i] and need > 0 do
+  local priority, heads = ARGV[i + 1], {}
+  if ARGV[i + 3] ~= priority then
+    take(prefix .. 'backlog:' .. ARGV[i], 'inf')
+    i = i + 2
+  end
+  while ARGV[i + 1] == priority do
+    local lane = prefix .. 'backlog:' .. ARGV[i]
+    heads[lane] = head(lane)
+    i = i + 2
+  end
+  merge(heads)
 end
 write_batches()
 local given = #answer - 3

@@ -4,53 +4,55 @@
 -- Takes the oldest tasks from a worker's queue and marks them as running there. One whose time to start is over ends
 -- EXPIRED instead. Not repeatable: what a lost reply held is found by resume.
 -- Called by StationStore#claim, from the worker's run loop.
--- uses prefix, time, count, batch, record, place, leave_hands, finish, brief
+-- uses prefix, time, count, batch, numbers, record, place, leave_hands, finish, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end
 -- KEYS[3]  running   HASH  id -> attempt and times
 -- KEYS[4]  stats     HASH  counters
 -- ARGV[1]  prefix
--- ARGV[2]  session         the caller's registration (fencing token)
--- ARGV[3]  limit           free slots of the worker
+-- ARGV[2]  worker_id
+-- ARGV[3]  session         the caller's registration (fencing token)
+-- ARGV[4]  limit           free slots of the worker
 --
--- Returns  {'CLAIMED', left in the queue, brief, ...} | {'FENCED'}
+-- Returns  {'CLAIMED', left in the queue, brief ...} | {'FENCED'}
 
 local worker, queue, running, stats = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local session, limit = ARGV[2], ARGV[3]
+local worker_id, session, limit = ARGV[2], ARGV[3], ARGV[4]
 if redis.call('HGET', worker, 'session') ~= session then
   return { 'FENCED' }
 end
 
 local answer = { 'CLAIMED', 0 }
+local own = hold_of(worker_id, session)
 
-local function start(id, record, assigned_at, rank)
+-- Takes on what is noted behind the holder: since when the task was assigned, and its rank.
+local function start(id, record, hold)
   local attempt = (record[ATTEMPT] or 0) + 1
-  batch('HSET', running, id, run(attempt, now_text, assigned_at, rank))
+  batch('HSET', running, id, text_of[attempt] .. ' ' .. now_text .. ' ' .. sub(hold, #own + 1))
   if record[EXPIRES_AT] and attempt == 1 then
     batch('ZREM', prefix .. 'expiring', id)
   end
   move('ASSIGNED', 'RUNNING')
-  answer[#answer + 1] = brief(id, attempt, now - (record[RUN_AT] or record[SUBMITTED_AT]), record)
+  brief(answer, id, attempt, now - (record[RUN_AT] or record[SUBMITTED_AT]), record)
 end
 
 local ids = redis.call('LPOP', queue, limit) or {}
 local holds, records = values_of(held, ids), records_of(ids)
-for i, id in ipairs(ids) do
-  local record = records[i]
-  local _, held_by, assigned_at, rank = read_hold(holds[i])
-  if held_by ~= session then
+for i = 1, #ids do
+  local id, record, hold = ids[i], records[i], holds[i]
+  if not hold or find(hold, own, 1, true) ~= 1 then
     count('quarantined', 1)
   elseif not record or record[STATE] then
     drop_assigned(id)
   elseif record[EXPIRES_AT] and not record[ATTEMPT] and record[EXPIRES_AT] <= now then
     batch('HDEL', held, id)
     record[ERROR] = 'EXPIRED It was not started within expiresIn.'
-    finish(id, record, rank, 'EXPIRED')
+    finish(id, record, select(4, read_hold(hold)), 'EXPIRED')
     move('ASSIGNED', 'EXPIRED')
     count('expired', 1)
   else
-    start(id, record, assigned_at, rank)
+    start(id, record, hold)
   end
 end
 write_batches()

@@ -4,7 +4,7 @@
 -- Records results. A task takes a result from the attempt and session that run it, once; sent again it is REPLAYED,
 -- anything else is FENCED and changes nothing.
 -- Called by StationStore#complete, from the worker's run loop.
--- uses prefix, time, count, batch, record, place, finish
+-- uses prefix, time, count, batch, numbers, record, place, finish
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  running   HASH  id -> attempt and times
@@ -21,7 +21,7 @@
 local worker, running, results, stats = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local worker_id, session, kept = ARGV[2], ARGV[3], ARGV[4]
 local own = redis.call('HGET', worker, 'session') == session
-local answer, done, accepted = { 'COMPLETED' }, {}, 0
+local answer, done = { 'COMPLETED' }, {}
 local ids = {}
 for i = 5, #ARGV, 3 do
   ids[#ids + 1] = ARGV[i]
@@ -31,17 +31,13 @@ local function succeed(id, record, seen, result)
   note_run(record, worker_id, seen, session)
   record[RESULT], record[ERROR] = result, nil
   finish(id, record, seen.rank, 'SUCCEEDED')
-  batch('HDEL', running, id)
-  batch('HDEL', held, id)
-  batch('LPUSH', results,
-    id .. ' SUCCEEDED ' .. seen.attempt .. ' ' .. seen.started_at .. ' ' .. now_text .. ' ' .. record[LANE])
+  batch('LPUSH', results, id .. ' SUCCEEDED ' .. seen.began .. ' ' .. now_text .. ' ' .. record[LANE])
   done[id] = seen.attempt
-  accepted = accepted + 1
 end
 
 local runs, records = values_of(running, ids), records_of(ids)
-for i, id in ipairs(ids) do
-  local attempt, result = tonumber(ARGV[3 * i + 3]), ARGV[3 * i + 4]
+for i = 1, #ids do
+  local id, attempt, result = ids[i], number_of[ARGV[3 * i + 3]], ARGV[3 * i + 4]
   local record, seen = records[i], own and not done[id] and read_run(runs[i])
   if record and seen and seen.attempt == attempt then
     succeed(id, record, seen, result)
@@ -54,12 +50,14 @@ for i, id in ipairs(ids) do
   end
 end
 write_batches()
-if accepted > 0 then
+if #ended > 0 then
+  write_all('HDEL', running, ended)
+  write_all('HDEL', held, ended)
   redis.call('LTRIM', results, 0, kept - 1)
-  redis.call('HINCRBY', worker, 'completed', accepted)
-  count('succeeded', accepted)
-  count('RUNNING', -accepted)
-  count('SUCCEEDED', accepted)
+  redis.call('HINCRBY', worker, 'completed', #ended)
+  count('succeeded', #ended)
+  count('RUNNING', -#ended)
+  count('SUCCEEDED', #ended)
 end
 write_counts(stats)
 tell_waiters()

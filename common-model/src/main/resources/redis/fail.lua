@@ -4,7 +4,7 @@
 -- Records failed attempts. A task with attempts left is due again after its backoff, else it is final. Sent again it
 -- is REPLAYED; from another attempt or session than the one that runs the task it is FENCED and changes nothing.
 -- Called by StationStore#fail, from the worker's run loop.
--- uses prefix, time, count, batch, record, place, finish
+-- uses prefix, time, count, batch, numbers, record, place, finish
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  running   HASH  id -> attempt and times
@@ -42,7 +42,7 @@ end
 local function settle(id, record, seen, error, retry_after)
   batch('HDEL', running, id)
   batch('HDEL', held, id)
-  batch('LPUSH', results, id .. ' FAILED ' .. seen.attempt .. ' ' .. seen.started_at .. ' ' .. now_text .. ' ' .. record[LANE])
+  batch('LPUSH', results, id .. ' FAILED ' .. seen.began .. ' ' .. now_text .. ' ' .. record[LANE])
   note_run(record, worker_id, seen, session)
   record[ERROR] = error
   done[id] = seen.attempt

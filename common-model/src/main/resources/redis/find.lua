@@ -3,7 +3,7 @@
 --
 -- Reads records together with the places that tell their states.
 -- Called by TaskStore#find and #findAll, for everything that is shown.
--- uses prefix, batch, record, place
+-- uses prefix, batch, numbers, record, place
 --
 -- KEYS[1]  stats     HASH  counters (names the slot only)
 -- ARGV[1]  prefix
@@ -25,7 +25,7 @@ local function at_its_place(id, record)
   end
   if seen then
     record[ATTEMPT], record[STARTED_AT] = seen.attempt, seen.started_at - record[SUBMITTED_AT]
-    record[PROGRESS] = seen.progress ~= '' and seen.progress or nil
+    record[PROGRESS] = seen.progress
   end
 end
 

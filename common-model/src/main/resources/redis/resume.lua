@@ -4,7 +4,7 @@
 -- Compares what a worker runs with what it should run. Finds the tasks of a claim whose reply was lost, and those
 -- that were cancelled or taken away while a word about it was lost.
 -- Called by StationStore#resume, from the worker's run loop, now and then.
--- uses prefix, batch, record, place, brief
+-- uses prefix, batch, numbers, record, place, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  running   HASH  id -> attempt and times
@@ -12,7 +12,7 @@
 -- ARGV[2]  session         the caller's registration (fencing token)
 -- ARGV[3+] per task that the worker runs: id
 --
--- Returns  {'RESUMED', {id, ...} (not to be run any more), brief, ... (to be run as well)} | {'FENCED'}
+-- Returns  {'RESUMED', {id, ...} (not to be run any more), brief ... (to be run as well)} | {'FENCED'}
 
 local worker, running = KEYS[1], KEYS[2]
 if redis.call('HGET', worker, 'session') ~= ARGV[2] then
@@ -37,7 +37,7 @@ for id in pairs(runs) do
 end
 for i, record in ipairs(records_of(missing)) do
   if record and not record[STATE] then
-    answer[#answer + 1] = brief(missing[i], runs[missing[i]].attempt, 0, record)
+    brief(answer, missing[i], runs[missing[i]].attempt, 0, record)
   end
 end
 return answer

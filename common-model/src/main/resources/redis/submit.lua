@@ -4,7 +4,7 @@
 -- Accepts submissions. Each is taken whole or not at all: when one of its idempotency keys stands for another body,
 -- none of its tasks is stored. What is stored already is left as it is, so a repeat does no harm.
 -- Called by TaskStore#submit, from the manager's submit loop.
--- uses prefix, time, count, batch, record, form
+-- uses prefix, time, count, batch, numbers, record, form
 --
 -- KEYS[1]  stats     HASH    counters
 -- KEYS[2]  lanes     HASH    lane -> number of its records
@@ -15,148 +15,162 @@
 -- ARGV[2+] per submission: number of tasks; per task: id, lane, payload ('' for none), number of further values, and those:
 --          name, value, ... of what is not as by default
 --
--- Returns  per submission {'SUBMITTED', now, index, id, ...} (the replayed ones) | {'CONFLICT', index, ...}
+-- Returns  {'SUBMITTED', now, per submission: 'ACCEPTED', number of further values, and those: index, id, ... (the replayed ones)
+--          or 'CONFLICT', number of further values, and those: index, ...}
 
 local stats, lanes, sequence, due, expiring = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local argv = ARGV -- a local is found faster than a global
 local KEPT = { timeout = TIMEOUT, retention = RETENTION, maxAttempts = MAX_ATTEMPTS, backoff = BACKOFF,
   multiplier = MULTIPLIER, maxBackoff = MAX_BACKOFF, key = KEY, labels = LABELS }
-local added, answers = {}, {}
+local NONE = {}
 
--- Reads the tasks of a submission; answers where the next one begins.
-local function read(at, tasks, into)
-  for index = 1, tasks do
-    local task, further = { id = argv[at], lane = argv[at + 1], payload = argv[at + 2] }, tonumber(argv[at + 3])
-    for i = at + 4, at + 3 + further, 2 do
-      task[argv[i]] = argv[i + 1]
+-- Of all tasks of the call, by their number in it; options are those values that are not as by default, of whoever has any.
+local ids, records, options = {}, {}, {}
+local firsts, unkeyed = {}, {} -- by submission: the number of its first task; the id of one without a key, or ''
+local total, keyed, at = 0, false, 2
+
+-- Reads the next task; answers its key, if it has one.
+local function read(i)
+  local payload, further = argv[at + 2], argv[at + 3]
+  ids[i], records[i] = argv[at], { false, argv[at + 1], now, payload ~= '' and payload or nil } -- STATE, LANE, SUBMITTED_AT, PAYLOAD
+  at = at + 4
+  if further == '0' then
+    return nil
+  end
+  local named, behind = {}, at + further
+  for name = at, behind - 1, 2 do
+    named[argv[name]] = argv[name + 1]
+  end
+  at, options[i] = behind, named
+  return named.key
+end
+
+while argv[at] do
+  local first, without = total + 1, nil
+  total, at = total + number_of[argv[at]], at + 1
+  for i = first, total do
+    if read(i) then
+      keyed = true
+    else
+      without = without or ids[i]
     end
-    task.further = further > 0
-    into[index] = task
-    at = at + 4 + further
   end
-  return at
+  firsts[#firsts + 1], unkeyed[#firsts + 1] = first, without or ''
 end
 
-local function expire(id, record, expires_in)
-  record[EXPIRES_AT] = now + expires_in
-  batch('ZADD', expiring, record[EXPIRES_AT], id)
-end
-
--- Takes what is not as by default into the record.
-local function keep_further(task, record, rank)
+-- Takes what is not as by default into the record; answers when the task is due.
+local function keep(id, record, named, rank)
   for name, field in pairs(KEPT) do
-    record[field] = task[name]
+    record[field] = named[name]
   end
-  if task.key then
-    redis.call('SET', prefix .. 'key:' .. task.key, task.id .. ' ' .. task.fingerprint)
+  if named.key then
+    redis.call('SET', prefix .. 'key:' .. named.key, id .. ' ' .. named.fingerprint)
   end
-  if task.expiresIn then
-    expire(task.id, record, task.expiresIn)
+  if named.expiresIn then
+    record[EXPIRES_AT] = now + named.expiresIn
+    batch('ZADD', expiring, record[EXPIRES_AT], id)
   end
-  for label in string.gmatch(task.labels or '', '[^\n]+') do
-    batch('ZADD', prefix .. 'label:' .. label, rank, task.id)
+  for label in string.gmatch(named.labels or '', '[^\n]+') do
+    batch('ZADD', prefix .. 'label:' .. label, rank, id)
   end
-  if task.awaited then
-    batch('SADD', prefix .. 'awaited', task.id)
+  if named.awaited then
+    batch('SADD', prefix .. 'awaited', id)
   end
+  return named.delay and now + named.delay or named.runAt and tonumber(named.runAt) or now
 end
 
-local function add(task, rank)
-  local id, lane = task.id, task.lane
-  local payload = task.payload ~= '' and task.payload or nil
-  local record = { [STATE] = false, [LANE] = lane, [SUBMITTED_AT] = now, [PAYLOAD] = payload }
-  local when = now
-  if task.further then
-    when = task.delay and now + task.delay or task.runAt and tonumber(task.runAt) or now
-    keep_further(task, record, rank)
-  end
+local added, pending, scheduled = {}, 0, 0
+
+local function add(id, record, named, rank)
+  local lane, when = record[LANE], named and keep(id, record, named, rank) or now
   if when > now then
     record[RUN_AT] = when
     batch('ZADD', due, when, id)
     batch('ZADD', lane_key('tasks:SCHEDULED:', lane), rank, id)
-    count('SCHEDULED', 1)
+    scheduled = scheduled + 1
   else
     batch('ZADD', lane_key('backlog:', lane), rank, id)
-    count('PENDING', 1)
+    pending = pending + 1
   end
   store(id, record)
   added[lane] = (added[lane] or 0) + 1
 end
 
--- The id of a task without a key; nil when all have one.
-local function unkeyed_of(submission)
-  for _, task in ipairs(submission) do
-    if not task.key then
-      return task.id
-    end
-  end
-end
-
--- Looks up the keys of a submission: the tasks that they stand for already, by index, and an answer that names conflicts.
-local function look_up_keys(submission)
-  local seen, replayed, conflicts = {}, {}, { 'CONFLICT' }
-  for index, task in ipairs(submission) do
-    if task.key then
-      local held = seen[task.key] or redis.call('GET', prefix .. 'key:' .. task.key)
-      seen[task.key] = held or task.id .. ' ' .. task.fingerprint
-      if held and string.match(held, ' (.*)') ~= task.fingerprint then
-        conflicts[#conflicts + 1] = index - 1
+-- Looks up the keys of a submission: the tasks that they stand for already, by number, and the indexes of conflicts.
+local function look_up_keys(first, last)
+  local seen, replayed, conflicts = {}, {}, {}
+  for i = first, last do
+    local key = options[i] and options[i].key
+    if key then
+      local held, fingerprint = seen[key] or redis.call('GET', prefix .. 'key:' .. key), options[i].fingerprint
+      seen[key] = held or ids[i] .. ' ' .. fingerprint
+      if held and string.match(held, ' (.*)') ~= fingerprint then
+        conflicts[#conflicts + 1] = i - first
       elseif held then
-        replayed[index] = string.match(held, '%S+')
+        replayed[i] = string.match(held, '%S+')
       end
     end
   end
   return replayed, conflicts
 end
 
-local total = 0 -- tasks in this call
-local last -- the last rank given
+local before -- the last rank given before this call
 
 -- Takes ranks for all tasks of the call, once, when the first is stored.
 local function take_ranks()
-  last = redis.call('INCRBY', sequence, total) - total
-  if last == 0 then
+  before = redis.call('INCRBY', sequence, total) - total
+  if before == 0 then
     redis.call('SET', prefix .. 'form', FORM)
   end
 end
 
--- Stores a submission, but what is there already; answers the replayed ones.
-local function take(submission, replayed, stored)
-  local answer = { 'SUBMITTED', now }
-  if not last then
+-- Stores a submission, but what is there already; answers index and id of each of the replayed ones.
+local function take(first, last, replayed, stored)
+  local found = {}
+  if not before then
     take_ranks()
   end
-  for index, task in ipairs(submission) do
-    if replayed[index] then
-      answer[#answer + 1], answer[#answer + 2] = index - 1, replayed[index]
+  for i = first, last do
+    if replayed[i] then
+      found[#found + 1], found[#found + 2] = i - first, replayed[i]
     elseif not stored then
-      add(task, string.format('%d', last + index)) -- a text: Redis writes numbers down as fractions, which takes it longer
-      count('submitted', 1)
+      add(ids[i], records[i], options[i], string.format('%d', before + i)) -- a text: Redis writes numbers down as fractions
     end
   end
-  last = last + #submission
-  return answer
+  return found
 end
 
-local submissions, unkeyed, at = {}, {}, 2
-while argv[at] do
-  local submission = {}
-  at = read(at + 1, tonumber(argv[at]), submission)
-  submissions[#submissions + 1] = submission
-  total = total + #submission
-  unkeyed[#submissions] = unkeyed_of(submission) or ''
+local answer = { 'SUBMITTED', now }
+
+local function say(word, values)
+  local behind = #answer
+  answer[behind + 1], answer[behind + 2] = word, #values
+  for i = 1, #values do
+    answer[behind + 2 + i] = values[i]
+  end
 end
 
 -- An earlier call whose reply was lost has stored all of a submission that its keys do not tell of, or nothing. So one
 -- task without a key tells whether it has, and where there is none the keys tell all.
 local there = values_of(tasks, unkeyed)
-for i, submission in ipairs(submissions) do
-  local replayed, conflicts = look_up_keys(submission)
-  answers[i] = #conflicts > 1 and conflicts or take(submission, replayed, there[i])
+for s = 1, #firsts do
+  local first, last = firsts[s], (firsts[s + 1] or total + 1) - 1
+  local replayed, conflicts = NONE, NONE
+  if keyed then
+    replayed, conflicts = look_up_keys(first, last)
+  end
+  if #conflicts > 0 then
+    say('CONFLICT', conflicts)
+  else
+    say('ACCEPTED', take(first, last, replayed, there[s]))
+  end
 end
 for lane, more in pairs(added) do
   redis.call('HINCRBY', lanes, lane, more)
 end
 write_batches()
+count('PENDING', pending)
+count('SCHEDULED', scheduled)
+count('submitted', pending + scheduled)
 write_counts(stats)
-return answers
+return answer

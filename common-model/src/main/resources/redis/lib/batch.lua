@@ -36,8 +36,18 @@ local function write_batches()
   open = {}
 end
 
+-- Writes what is the same for all of these, at once.
+local function write_all(command, key, ids)
+  for from = 1, #ids, PORTION do
+    redis.call(command, key, unpack(ids, from, math.min(#ids, from + PORTION - 1)))
+  end
+end
+
 -- The values of many fields of a hash, in the order given; false where there is none.
 local function values_of(hash, ids)
+  if #ids > 0 and #ids <= PORTION then
+    return redis.call('HMGET', hash, unpack(ids))
+  end
   local values = {}
   for from = 1, #ids, PORTION do
     local to = math.min(#ids, from + PORTION - 1)

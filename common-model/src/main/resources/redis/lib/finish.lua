@@ -2,7 +2,7 @@
 -- together; whoever waits for it is told. Needs prefix, batch, record and now. Expects the task to be out of its place.
 local RETENTION_MS = 24 * 3600 * 1000
 local BUCKETS = 64 -- per retention: a record stays that part of it longer at most
-local ended = {}
+local ended = {} -- ids, for whoever finishes to go on with
 local buckets = {} -- keys of those that final records are put into, by retention
 
 -- The time at which a final record is forgotten, rounded up so that many share it.
@@ -48,7 +48,7 @@ local function note_run(record, worker_id, seen, session)
   local since = record[SUBMITTED_AT]
   record[ATTEMPT], record[WORKER_ID], record[SESSION] = seen.attempt, worker_id, session and mark_of(session)
   record[ASSIGNED_AT], record[STARTED_AT] = seen.assigned_at - since, seen.started_at - since
-  record[PROGRESS] = seen.progress ~= '' and seen.progress or record[PROGRESS]
+  record[PROGRESS] = seen.progress or record[PROGRESS]
 end
 
 -- Whether a finish that is not of a run under way was taken before from that run.

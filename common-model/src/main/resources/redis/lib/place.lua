@@ -1,32 +1,37 @@
 -- place: where a task stands that is not final, which is its state. What a worker has, queued or running, is held: the hash
--- 'held' leads from its id to the worker. Needs prefix.
+-- 'held' leads from its id to the worker. Needs prefix and numbers. Texts are taken apart by plain searches where every task comes
+-- by, which take a fifth of what a pattern takes.
 local held = prefix .. 'held'
+local find, sub = string.find, string.sub
 
--- What is noted of a task in a worker's hands.
-local function hold(worker_id, session, assigned_at, rank)
-  return worker_id .. ' ' .. session .. ' ' .. assigned_at .. ' ' .. rank
+-- What is noted of each task in a worker's hands begins with this; since when and its rank follow.
+local function hold_of(worker_id, session)
+  return worker_id .. ' ' .. session .. ' '
 end
 
--- Reads that; worker_id is nil when it is none.
+-- Reads all of it; worker_id is nil when it is none.
 local function read_hold(text)
   if text then
     return string.match(text, '^(%S+) (%S+) (%d+) (%d+)$')
   end
 end
 
--- What is noted of a run, in the worker's own hash 'running'.
-local function run(attempt, started_at, assigned_at, rank)
-  return attempt .. ' ' .. started_at .. ' ' .. assigned_at .. ' ' .. rank
-end
-
--- Reads that; attempt is nil when it is none. All but progress, which may be '', are texts of digits.
+-- Reads what is noted of a run in the worker's own hash 'running': attempt, started_at, assigned_at, rank, and progress if
+-- there is any; nil when it is none. 'began' is the text of the first two.
 local function read_run(text)
-  if text then
-    local attempt, started_at, assigned_at, rank, progress = string.match(text, '^(%d+) (%d+) (%d+) (%d+) ?(.*)$')
-    return attempt and {
-      attempt = tonumber(attempt), started_at = started_at, assigned_at = assigned_at, rank = rank, progress = progress
-    }
+  local first = text and find(text, ' ', 1, true)
+  local second = first and find(text, ' ', first + 1, true)
+  local third = second and find(text, ' ', second + 1, true)
+  if not third then
+    return nil
   end
+  local fourth = find(text, ' ', third + 1, true)
+  local seen = {
+    attempt = number_of[sub(text, 1, first - 1)], started_at = number_of[sub(text, first + 1, second - 1)],
+    assigned_at = number_of[sub(text, second + 1, third - 1)], rank = sub(text, third + 1, (fourth or 0) - 1),
+    progress = fourth and sub(text, fourth + 1), began = sub(text, 1, second - 1)
+  }
+  return seen.attempt and seen.started_at and seen.assigned_at and tonumber(seen.rank) and seen or nil
 end
 
 -- Finds a task that is not final: its state, and then the worker that has it, since when, its rank, and its run.

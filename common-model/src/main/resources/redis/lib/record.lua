@@ -27,10 +27,24 @@ local function lengthen(lane)
   return long[lane]
 end
 
+-- Reads a packed array as the values that follow its first byte: unpacked as an array its table would grow value by value,
+-- and would grow again for what an end adds.
+local function read_array(packed)
+  local state, lane, submitted_at, payload, attempt, worker_id, assigned_at, started_at, finished_at, result, session =
+    cmsgpack.unpack(string.sub(packed, 2))
+  return { state, lane, submitted_at, payload, attempt, worker_id, assigned_at, started_at, finished_at, result, session }
+end
+
+-- Whether it is an array of no more than those.
+local function is_short_array(packed)
+  local first = string.byte(packed)
+  return first and first > 0x90 and first <= 0x90 + SESSION
+end
+
 -- Reads a packed record; nil for none, or for what is something else, so that garbage stops nobody in the middle of a batch.
 local function decode(packed)
   if packed then
-    local readable, record = pcall(cmsgpack.unpack, packed)
+    local readable, record = pcall(is_short_array(packed) and read_array or cmsgpack.unpack, packed)
     if readable and type(record) == 'table' and type(record[LANE]) == 'string' and type(record[SUBMITTED_AT]) == 'number' then
       record[STATE], record[LANE] = STATES[record[STATE]] or false, lengthen(record[LANE])
       return record
@@ -54,8 +68,8 @@ end
 -- The records of many tasks, in the order given; false where there is none.
 local function records_of(ids)
   local records = values_of(tasks, ids)
-  for i, packed in ipairs(records) do
-    records[i] = decode(packed) or false
+  for i = 1, #ids do
+    records[i] = decode(records[i]) or false
   end
   return records
 end

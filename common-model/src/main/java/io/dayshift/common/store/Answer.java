@@ -3,7 +3,9 @@ package io.dayshift.common.store;
 import io.dayshift.common.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,18 @@ record Answer(String verb, List<@Nullable Object> values) {
         return values.subList(at, values.size()).stream().map(String::valueOf).toList();
     }
 
+    /** The values from one place up to another, each behind its name. */
+    Map<String, String> named(int from, int to) {
+        if (from == to) {
+            return Map.of();
+        }
+        var named = new HashMap<String, String>();
+        for (var at = from; at < to; at += 2) {
+            named.put(text(at), text(at + 1));
+        }
+        return named;
+    }
+
     /** The id of a task, as Redis keeps it. */
     TaskId taskId(int at) {
         return taskId(text(at));
@@ -79,6 +93,11 @@ record Answer(String verb, List<@Nullable Object> values) {
 
     /** For a word that this version does not know: the scripts and the code do not belong together. */
     IllegalStateException unknown() {
-        return new IllegalStateException(verb + ".lua answered " + word());
+        return unknown(0);
+    }
+
+    /** The same for a word further on. */
+    IllegalStateException unknown(int at) {
+        return new IllegalStateException(verb + ".lua answered " + text(at));
     }
 }

@@ -6,6 +6,7 @@ import io.dayshift.common.task.RetryPolicy;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskSpec;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -25,32 +26,46 @@ public record ClaimedTask(
         RetryPolicy retry,
         Duration waited) {
 
-    /** Reads what brief.lua tells. */
-    static ClaimedTask of(Answer brief, Function<String, Lane> lanes) {
-        var attempt = (int) brief.number(1);
-        var payload = brief.textOrNull(4);
+    /** Values of each brief before those that not every one has; the last of them is the number of those. */
+    private static final int USUAL_VALUES = 6;
+
+    /** Reads what brief.lua tells of one task from there on in an answer. */
+    static ClaimedTask of(Answer answer, int at, Function<String, Lane> lanes) {
+        var attempt = (int) answer.number(at + 1);
+        var payload = answer.textOrNull(at + 4);
+        var unusual = answer.named(at + USUAL_VALUES, behind(answer, at));
         return new ClaimedTask(
-                brief.taskId(0),
+                answer.taskId(at),
                 attempt,
-                attempt - (int) brief.numberOr(10, 0),
-                lanes.apply(brief.text(3)),
+                attempt - Integer.parseInt(unusual.getOrDefault("forgiven", "0")),
+                lanes.apply(answer.text(at + 3)),
                 payload == null ? Json.NULL : new Json(payload),
-                millis(brief, 5, TaskSpec.DEFAULT_TIMEOUT),
-                retry(brief),
-                brief.millis(2));
+                millis(unusual, "timeout", TaskSpec.DEFAULT_TIMEOUT),
+                retry(unusual),
+                answer.millis(at + 2));
     }
 
-    private static RetryPolicy retry(Answer brief) {
+    /** Where the brief that begins there ends, and the next one begins. */
+    static int behind(Answer answer, int at) {
+        return at + USUAL_VALUES + (int) answer.number(at + USUAL_VALUES - 1);
+    }
+
+    private static RetryPolicy retry(Map<String, String> unusual) {
         var usual = RetryPolicy.DEFAULT;
-        var multiplier = brief.textOrNull(8);
+        if (unusual.isEmpty()) {
+            return usual;
+        }
+        var maxAttempts = unusual.get("maxAttempts");
+        var multiplier = unusual.get("multiplier");
         return new RetryPolicy(
-                (int) brief.numberOr(6, usual.maxAttempts()),
-                millis(brief, 7, usual.backoff()),
+                maxAttempts == null ? usual.maxAttempts() : Integer.parseInt(maxAttempts),
+                millis(unusual, "backoff", usual.backoff()),
                 multiplier == null ? usual.multiplier() : Double.parseDouble(multiplier),
-                millis(brief, 9, usual.maxBackoff()));
+                millis(unusual, "maxBackoff", usual.maxBackoff()));
     }
 
-    private static Duration millis(Answer brief, int at, Duration usual) {
-        return Duration.ofMillis(brief.numberOr(at, usual.toMillis()));
+    private static Duration millis(Map<String, String> unusual, String name, Duration usual) {
+        var millis = unusual.get(name);
+        return millis == null ? usual : Duration.ofMillis(Long.parseLong(millis));
     }
 }

@@ -5,6 +5,7 @@ import io.dayshift.common.task.Progress;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.worker.WorkerSession;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ public final class StationStore {
         var answer = redis.runOnce(
                 CLAIM,
                 List.of(keys.worker(id), keys.queue(id), keys.running(id), keys.stats()),
-                keys.arguments(worker.session(), Integer.toString(limit)));
+                keys.arguments(id, worker.session(), Integer.toString(limit)));
         return switch (answer.word()) {
             case "FENCED" -> new Claimed.Fenced();
             case "CLAIMED" -> {
@@ -75,9 +76,11 @@ public final class StationStore {
     private static List<ClaimedTask> briefs(Answer answer) {
         // Most tasks of a batch are of a few lanes.
         var lanes = new HashMap<String, Lane>();
-        return IntStream.range(2, answer.size())
-                .mapToObj(i -> ClaimedTask.of(answer.nested(i), lane -> lanes.computeIfAbsent(lane, Lane::decode)))
-                .toList();
+        var tasks = new ArrayList<ClaimedTask>();
+        for (var at = 2; at < answer.size(); at = ClaimedTask.behind(answer, at)) {
+            tasks.add(ClaimedTask.of(answer, at, lane -> lanes.computeIfAbsent(lane, Lane::decode)));
+        }
+        return tasks;
     }
 
     /**

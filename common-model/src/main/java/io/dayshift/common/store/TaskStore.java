@@ -64,21 +64,26 @@ public final class TaskStore {
         var answer = submits.run(
                 SUBMIT, List.of(keys.stats(), keys.lanes(), keys.sequence(), keys.due(), keys.expiring()), arguments);
         var outcomes = new ArrayList<Submitted>(submissions.size());
-        for (var i = 0; i < submissions.size(); i++) {
-            outcomes.add(submitted(answer.nested(i), submissions.get(i)));
+        var at = 2;
+        for (var submission : submissions) {
+            var behind = at + 2 + (int) answer.number(at + 1);
+            outcomes.add(submitted(answer, at, behind, submission));
+            at = behind;
         }
         journal.note("submit", accepted(submissions, outcomes), "from=- to=PENDING|SCHEDULED");
         return outcomes;
     }
 
-    private static Submitted submitted(Answer answer, List<NewTask> submission) {
-        return switch (answer.word()) {
+    /** Reads the outcome of one submission, which stands between those places of an answer: a word, a number, values. */
+    private static Submitted submitted(Answer answer, int at, int behind, List<NewTask> submission) {
+        return switch (answer.text(at)) {
             case "CONFLICT" ->
-                new Submitted.Conflict(
-                        answer.textsFrom(1).stream().map(Integer::valueOf).toList());
-            case "SUBMITTED" -> {
+                new Submitted.Conflict(IntStream.range(at + 2, behind)
+                        .mapToObj(i -> (int) answer.number(i))
+                        .toList());
+            case "ACCEPTED" -> {
                 var replayed = new HashMap<Integer, TaskId>();
-                for (var i = 2; i < answer.size(); i += 2) {
+                for (var i = at + 2; i < behind; i += 2) {
                     var index = (int) answer.number(i);
                     var id = answer.taskId(i + 1);
                     if (!id.equals(submission.get(index).id())) {
@@ -87,7 +92,7 @@ public final class TaskStore {
                 }
                 yield new Submitted.Accepted(answer.instant(1), Map.copyOf(replayed));
             }
-            default -> throw answer.unknown();
+            default -> throw answer.unknown(at);
         };
     }
 

@@ -2,6 +2,7 @@ package io.dayshift.common.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dayshift.common.task.Json;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskState;
 import io.dayshift.common.worker.Worker;
@@ -136,6 +137,20 @@ class GarbageIT {
                                 .containsExactly(task));
         given.redis.hdel(given.keys.running("w-1"), id.compact());
         garbage.remove(given, id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "1 2 3", "one 2 3 4", "1 two 3 4", "1 2 three 4", "1 2 3 four", "1 2 3 four 10"})
+    void what_is_no_run_takes_no_result(String run, Given given) {
+        var worker = given.worker("w-1");
+        var task = given.runningOn(worker, spec -> spec);
+        var known = given.redis.hget(given.keys.running("w-1"), task.compact());
+        given.redis.hset(given.keys.running("w-1"), task.compact(), run);
+
+        var verdicts = given.station.complete(worker, List.of(new Finish.Success(task, 1, Json.NULL)));
+
+        assertThat(verdicts).containsExactly(Verdict.FENCED);
+        given.redis.hset(given.keys.running("w-1"), task.compact(), known);
     }
 
     @ParameterizedTest

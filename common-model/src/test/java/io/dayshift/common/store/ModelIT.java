@@ -55,9 +55,9 @@ class ModelIT {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "complete | the fence removed            | if record and seen and seen.attempt == attempt then | if record then seen = seen or { attempt = attempt, started_at = now, assigned_at = now, rank = 1 }",
+                "complete | the fence removed            | if record and seen and seen.attempt == attempt then | if record then seen = seen or { attempt = attempt, started_at = now, assigned_at = now, rank = 1, began = '1 1' }",
                 "claim    | the session unchecked        | redis.call('HGET', worker, 'session') ~= session   | false",
-                "submit   | keys forgotten               | redis.call('GET', prefix .. 'key:' .. task.key)    | false",
+                "submit   | keys forgotten               | redis.call('GET', prefix .. 'key:' .. key)         | false",
                 "reclaim  | the lease unchecked          | if lease > now then                                | if false then",
                 "promote  | a task left in two places    | redis.call('ZREM', due, id)                        | --",
                 "cancel   | a task left in its place     | = lift(id, record)                                 | = 'PENDING', 1",

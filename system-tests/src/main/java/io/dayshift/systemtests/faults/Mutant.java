@@ -20,13 +20,14 @@ public record Mutant(String script, String line, String changed) {
     public static final Mutant WITHOUT_FENCE = new Mutant(
             "complete",
             "if record and seen and seen.attempt == attempt then",
-            "seen = seen or { attempt = attempt, started_at = now, assigned_at = now, rank = 1 }\n  if record then");
+            "seen = seen or { attempt = attempt, started_at = now, assigned_at = now, rank = 1, began = '1 1' }\n"
+                    + "  if record then");
 
     /** A key that was used before is taken for a new one. */
     public static final Mutant WITHOUT_DEDUPE = new Mutant(
             "submit",
-            "local held = seen[task.key] or redis.call('GET', prefix .. 'key:' .. task.key)",
-            "local held = seen[task.key]");
+            "local held, fingerprint = seen[key] or redis.call('GET', prefix .. 'key:' .. key)",
+            "local held, fingerprint = seen[key]");
 
     /** The whole crew on the changed script, which is kept in that folder. */
     public Cast in(Cast cast, Path folder) {
