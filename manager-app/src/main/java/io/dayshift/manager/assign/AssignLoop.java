@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,7 +55,7 @@ final class AssignLoop implements AutoCloseable {
     private final InstantSource clock;
     private final Map<Lane, Long> accepted = new HashMap<>();
     private final AtomicBoolean surveyWanted = new AtomicBoolean(true);
-    private final Company company = new Company(FOR_COMPANY);
+    private final Company company;
     private final Loop loop;
 
     /** Whether somebody waits for the end of a task that was accepted since the last pass. */
@@ -66,6 +67,7 @@ final class AssignLoop implements AutoCloseable {
     /** Whether the last survey left no task pending that somebody could do: what is accepted since overtakes nobody. */
     private boolean nobodyWaits;
 
+    @Autowired
     AssignLoop(
             WorkerStore workers,
             TaskStore tasks,
@@ -74,11 +76,24 @@ final class AssignLoop implements AutoCloseable {
             Wakeups wakeups,
             ManagerProperties properties,
             InstantSource clock) {
+        this(workers, tasks, bell, evening, wakeups, properties, clock, new Company(FOR_COMPANY));
+    }
+
+    AssignLoop(
+            WorkerStore workers,
+            TaskStore tasks,
+            Bell bell,
+            Evening evening,
+            Wakeups wakeups,
+            ManagerProperties properties,
+            InstantSource clock,
+            Company company) {
         this.workers = workers;
         this.tasks = tasks;
         this.bell = bell;
         this.evening = evening;
         this.clock = clock;
+        this.company = company;
         this.pace = new Pace(clock, properties.aheadFor());
         this.loop = new Loop("assign", this::pass).start();
         wakeups.onWork(this::wake);

@@ -1,15 +1,18 @@
 package io.dayshift.manager.assign;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.dayshift.common.loop.Company;
 import io.dayshift.common.store.Assigned;
 import io.dayshift.common.store.Survey;
 import io.dayshift.common.store.TaskStore;
@@ -29,7 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time stands still here, so that a survey stays fresh until a test wants another. */
 class AssignLoopTest {
@@ -43,6 +50,7 @@ class AssignLoopTest {
     private final WorkerStore workers = mock(WorkerStore.class);
     private final TaskStore tasks = mock(TaskStore.class);
     private final WorkerClient client = mock(WorkerClient.class);
+    private final Company company = mock(Company.class);
     private final Wakeups wakeups = new Wakeups();
 
     @Test
@@ -99,6 +107,25 @@ class AssignLoopTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void it_waits_for_company_only_while_nobody_waits_for_an_end(boolean awaited) {
+        surveyed(Map.of());
+        assigned(true);
+        var urgent = new ArrayBlockingQueue<Boolean>(100);
+        doAnswer(call -> urgent.add(call.<BooleanSupplier>getArgument(0).getAsBoolean()))
+                .when(company)
+                .await(any());
+        try (var _ = loop()) {
+            verify(workers, timeout(LONG_MS)).survey();
+
+            wakeups.accepted(new Wakeups.Accepted(Map.of(LANE, 1L), awaited));
+
+            verify(tasks, timeout(LONG_MS)).assign(any(), anyInt(), anyInt(), any());
+            assertThat(urgent.contains(true)).isEqualTo(awaited);
+        }
+    }
+
     private AssignLoop loop() {
         return new AssignLoop(
                 workers,
@@ -107,7 +134,8 @@ class AssignLoopTest {
                 mock(Evening.class),
                 wakeups,
                 new ManagerProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), List.of(), List.of()),
-                () -> Instant.EPOCH.plusSeconds(1));
+                () -> Instant.EPOCH.plusSeconds(1),
+                company);
     }
 
     private void surveyed(Map<Lane, Long> pending) {
