@@ -5,7 +5,7 @@
 -- priority the lowest rank. Several managers may do so at once; each task goes to one of them.
 -- A worker whose queue was empty is told by the way; one that does not listen has its bell rung by the manager.
 -- Called by TaskStore#assign, from the manager's assign loop.
--- uses prefix, time, count, batch, numbers, place
+-- uses prefix, time, count, batch, place
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  leases    ZSET  worker -> lease end
@@ -31,7 +31,7 @@ end
 local before = redis.call('LLEN', queue)
 local answer = { 'ASSIGNED', 1, 0 }
 local need = math.min(bound - before, ARGV[5])
-local held_since = hold_of(worker_id, session) .. now_text .. ' '
+local noted = hold_prefix(worker_id, session) .. now_text .. ' ' -- of each task that is given, before its rank
 
 local function head(lane)
   return tonumber(redis.call('ZRANGE', lane, 0, 0, 'WITHSCORES')[2])
@@ -47,7 +47,7 @@ local function take(lane, limit)
   for i = 1, #ranked, 2 do
     local id = ranked[i]
     batch('RPUSH', queue, id)
-    batch('HSET', held, id, held_since .. ranked[i + 1])
+    batch('HSET', held, id, noted .. ranked[i + 1])
     answer[#answer + 1] = id
   end
   need = need - #ranked / 2
@@ -71,17 +71,19 @@ end
 
 local i = 6
 while ARGV[i] and need > 0 do
-  local priority, heads = ARGV[i + 1], {}
-  if ARGV[i + 3] ~= priority then
+  local priority = ARGV[i + 1]
+  if ARGV[i + 3] ~= priority then -- the only lane of its priority, as mostly: nothing to compare its head with
     take(prefix .. 'backlog:' .. ARGV[i], 'inf')
     i = i + 2
+  else
+    local heads = {}
+    while ARGV[i + 1] == priority do
+      local lane = prefix .. 'backlog:' .. ARGV[i]
+      heads[lane] = head(lane)
+      i = i + 2
+    end
+    merge(heads)
   end
-  while ARGV[i + 1] == priority do
-    local lane = prefix .. 'backlog:' .. ARGV[i]
-    heads[lane] = head(lane)
-    i = i + 2
-  end
-  merge(heads)
 end
 write_batches()
 local given = #answer - 3

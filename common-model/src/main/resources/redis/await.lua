@@ -3,7 +3,7 @@
 --
 -- Marks tasks so that their end is published, and says where they stand now.
 -- Called by TaskStore#await, for ?wait=, and now and then for all that wait, in case a word was lost.
--- uses prefix, batch, numbers, record, place
+-- uses prefix, batch, record, place
 --
 -- KEYS[1]  stats     HASH  counters (names the slot only)
 -- ARGV[1]  prefix

@@ -4,7 +4,7 @@
 -- Takes the oldest tasks from a worker's queue and marks them as running there. One whose time to start is over ends
 -- EXPIRED instead. Not repeatable: what a lost reply held is found by resume.
 -- Called by StationStore#claim, from the worker's run loop.
--- uses prefix, time, count, batch, numbers, record, place, leave_hands, finish, brief
+-- uses prefix, time, count, batch, record, place, leave_hands, finish, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end
@@ -24,12 +24,21 @@ if redis.call('HGET', worker, 'session') ~= session then
 end
 
 local answer = { 'CLAIMED', 0 }
-local own = hold_of(worker_id, session)
+local noted = hold_prefix(worker_id, session)
+local texts = { '1', '2', '3' } -- of the usual attempts: to write a number down takes Redis' Lua longer than to look it up
 
--- Takes on what is noted behind the holder: since when the task was assigned, and its rank.
-local function start(id, record, hold)
+-- What is noted of a task behind its holder, which goes on into the run: since when it is assigned, and its rank. Nil when
+-- the holder is somebody else.
+local function since_and_rank(hold)
+  if hold and string.find(hold, noted, 1, true) == 1 then
+    local rest = string.sub(hold, #noted + 1)
+    return string.find(rest, '^%d+ %d+$') and rest
+  end
+end
+
+local function start(id, record, rest)
   local attempt = (record[ATTEMPT] or 0) + 1
-  batch('HSET', running, id, text_of[attempt] .. ' ' .. now_text .. ' ' .. sub(hold, #own + 1))
+  batch('HSET', running, id, (texts[attempt] or attempt) .. ' ' .. now_text .. ' ' .. rest)
   if record[EXPIRES_AT] and attempt == 1 then
     batch('ZREM', prefix .. 'expiring', id)
   end
@@ -40,19 +49,19 @@ end
 local ids = redis.call('LPOP', queue, limit) or {}
 local holds, records = values_of(held, ids), records_of(ids)
 for i = 1, #ids do
-  local id, record, hold = ids[i], records[i], holds[i]
-  if not hold or find(hold, own, 1, true) ~= 1 then
+  local id, record, rest = ids[i], records[i], since_and_rank(holds[i])
+  if not rest then
     count('quarantined', 1)
   elseif not record or record[STATE] then
     drop_assigned(id)
   elseif record[EXPIRES_AT] and not record[ATTEMPT] and record[EXPIRES_AT] <= now then
     batch('HDEL', held, id)
     record[ERROR] = 'EXPIRED It was not started within expiresIn.'
-    finish(id, record, select(4, read_hold(hold)), 'EXPIRED')
+    finish(id, record, string.match(rest, '%d+$'), 'EXPIRED')
     move('ASSIGNED', 'EXPIRED')
     count('expired', 1)
   else
-    start(id, record, hold)
+    start(id, record, rest)
   end
 end
 write_batches()

@@ -3,7 +3,7 @@
 --
 -- Reads records together with the places that tell their states.
 -- Called by TaskStore#find and #findAll, for everything that is shown.
--- uses prefix, batch, numbers, record, place
+-- uses prefix, batch, record, place
 --
 -- KEYS[1]  stats     HASH  counters (names the slot only)
 -- ARGV[1]  prefix

@@ -4,7 +4,7 @@
 -- Merges indexes and stations by falling rank and keeps what matches. Looks at a bounded number of records, so a page
 -- may hold fewer tasks than asked for although more follow.
 -- Called by TaskStore#list, for GET /v1/tasks.
--- uses prefix, batch, numbers, record, place
+-- uses prefix, batch, record, place
 --
 -- KEYS[1]  stats     HASH  counters (names the slot only)
 -- KEYS[2+] per index: ZSET  id -> rank

@@ -3,7 +3,7 @@
 --
 -- Notes how far running tasks are. From another attempt or session than the one that runs the task it is ignored.
 -- Called by StationStore#progress, from the worker's run loop.
--- uses prefix, numbers, place
+-- uses prefix, place
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  running   HASH  id -> attempt and times
@@ -20,7 +20,7 @@ if redis.call('HGET', worker, 'session') == ARGV[2] then
     local seen = read_run(redis.call('HGET', running, ARGV[i]))
     if seen and seen.attempt == tonumber(ARGV[i + 1]) then
       redis.call('HSET', running, ARGV[i],
-        seen.began .. ' ' .. text_of[seen.assigned_at] .. ' ' .. seen.rank .. ' ' .. ARGV[i + 2])
+        seen.began .. ' ' .. string.format('%d', seen.assigned_at) .. ' ' .. seen.rank .. ' ' .. ARGV[i + 2])
       noted = noted + 1
     end
   end

@@ -4,7 +4,7 @@
 -- Gives tasks back to their places in the backlog: unstarted ones from the new end of a worker's queue, and running
 -- ones that were interrupted for it, which costs them no attempt.
 -- Called by StationStore#release, by a worker that leaves and by the manager for one whose work is wanted elsewhere.
--- uses prefix, count, batch, numbers, record, place, leave_hands
+-- uses prefix, count, batch, record, place, leave_hands
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end

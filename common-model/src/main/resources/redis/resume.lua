@@ -4,7 +4,7 @@
 -- Compares what a worker runs with what it should run. Finds the tasks of a claim whose reply was lost, and those
 -- that were cancelled or taken away while a word about it was lost.
 -- Called by StationStore#resume, from the worker's run loop, now and then.
--- uses prefix, batch, numbers, record, place, brief
+-- uses prefix, batch, record, place, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  running   HASH  id -> attempt and times

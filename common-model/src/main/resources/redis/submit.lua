@@ -4,7 +4,7 @@
 -- Accepts submissions. Each is taken whole or not at all: when one of its idempotency keys stands for another body,
 -- none of its tasks is stored. What is stored already is left as it is, so a repeat does no harm.
 -- Called by TaskStore#submit, from the manager's submit loop.
--- uses prefix, time, count, batch, numbers, record, form
+-- uses prefix, time, count, batch, record, form
 --
 -- KEYS[1]  stats     HASH    counters
 -- KEYS[2]  lanes     HASH    lane -> number of its records
@@ -47,7 +47,7 @@ end
 
 while argv[at] do
   local first, without = total + 1, nil
-  total, at = total + number_of[argv[at]], at + 1
+  total, at = total + argv[at], at + 1
   for i = first, total do
     if read(i) then
       keyed = true
@@ -134,7 +134,7 @@ local function take(first, last, replayed, stored)
     if replayed[i] then
       found[#found + 1], found[#found + 2] = i - first, replayed[i]
     elseif not stored then
-      add(ids[i], records[i], options[i], string.format('%d', before + i)) -- a text: Redis writes numbers down as fractions
+      add(ids[i], records[i], options[i], string.format('%d', before + i)) -- a text: Redis would write a number down by %.17g
     end
   end
   return found

@@ -1,5 +1,5 @@
--- count: gathers the changes of counters, so that a batch writes all of them by one command: each that writes costs Redis
--- more than to read them first
+-- count: gathers the changes of counters, so that a batch costs one command that reads them and one that writes them; any
+-- that writes costs Redis as much as two or three that read
 local counts = {}
 
 local function count(field, by)

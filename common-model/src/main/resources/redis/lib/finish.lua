@@ -2,7 +2,7 @@
 -- together; whoever waits for it is told. Needs prefix, batch, record and now. Expects the task to be out of its place.
 local RETENTION_MS = 24 * 3600 * 1000
 local BUCKETS = 64 -- per retention: a record stays that part of it longer at most
-local ended = {} -- ids, for whoever finishes to go on with
+local ended = {} -- ids of the tasks that are final now
 local buckets = {} -- keys of those that final records are put into, by retention
 
 -- The time at which a final record is forgotten, rounded up so that many share it.

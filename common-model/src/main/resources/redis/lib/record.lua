@@ -5,6 +5,7 @@ local STATE, LANE, SUBMITTED_AT, PAYLOAD, ATTEMPT, WORKER_ID, ASSIGNED_AT, START
 local ERROR, RUN_AT, EXPIRES_AT, FORGIVEN, PROGRESS, KEY, LABELS = 12, 13, 14, 15, 16, 17, 18
 local TIMEOUT, RETENTION, MAX_ATTEMPTS, BACKOFF, MULTIPLIER, MAX_BACKOFF = 19, 20, 21, 22, 23, 24
 -- The three times of a run are kept in ms since it was submitted, which is shorter; all others in ms since the epoch.
+local ARRAY = 0x90 -- first byte of a packed array of up to 15 values, less their number
 local tasks = prefix .. 'tasks'
 
 -- What stands for a final state, and for the end of the name of an ordinary lane: nothing that is in every record is long.
@@ -27,18 +28,24 @@ local function lengthen(lane)
   return long[lane]
 end
 
--- Reads a packed array as the values that follow its first byte: unpacked as an array its table would grow value by value,
--- and would grow again for what an end adds.
+-- A record of those values, with room for what an end adds; nil when they are not as many as they should be.
+local function record_with(size, ...)
+  if select('#', ...) == size then
+    local state, lane, submitted_at, payload, attempt, worker_id, assigned_at, started_at, finished_at, result, session = ...
+    return { state, lane, submitted_at, payload, attempt, worker_id, assigned_at, started_at, finished_at, result, session }
+  end
+end
+
+-- Reads a packed array as the values that follow its first byte, which tells how many: unpacked as an array its table would
+-- grow value by value, and again for what an end adds.
 local function read_array(packed)
-  local state, lane, submitted_at, payload, attempt, worker_id, assigned_at, started_at, finished_at, result, session =
-    cmsgpack.unpack(string.sub(packed, 2))
-  return { state, lane, submitted_at, payload, attempt, worker_id, assigned_at, started_at, finished_at, result, session }
+  return record_with(string.byte(packed) - ARRAY, cmsgpack.unpack(string.sub(packed, 2)))
 end
 
 -- Whether it is an array of no more than those.
 local function is_short_array(packed)
   local first = string.byte(packed)
-  return first and first > 0x90 and first <= 0x90 + SESSION
+  return first and first > ARRAY and first <= ARRAY + SESSION
 end
 
 -- Reads a packed record; nil for none, or for what is something else, so that garbage stops nobody in the middle of a batch.

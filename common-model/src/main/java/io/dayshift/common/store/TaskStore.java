@@ -63,6 +63,9 @@ public final class TaskStore {
         }
         var answer = submits.run(
                 SUBMIT, List.of(keys.stats(), keys.lanes(), keys.sequence(), keys.due(), keys.expiring()), arguments);
+        if (!answer.word().equals("SUBMITTED")) {
+            throw answer.unknown();
+        }
         var outcomes = new ArrayList<Submitted>(submissions.size());
         var at = 2;
         for (var submission : submissions) {

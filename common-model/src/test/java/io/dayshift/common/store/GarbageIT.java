@@ -31,6 +31,17 @@ class GarbageIT {
                 given.redis.hset(given.keys.tasks(), id.compact(), "not a record");
             }
         },
+        /** A record that ends before it should: an array of eleven, of which two are there. */
+        CUT_SHORT {
+            @Override
+            void put(Given given, TaskId id) {
+                given.redis.eval(
+                        "return redis.call('HSET', KEYS[1], ARGV[1], string.char(0x9b) .. cmsgpack.pack(false, 'a:b:5'))",
+                        ScriptOutputType.INTEGER,
+                        new String[] {given.keys.tasks()},
+                        id.compact());
+            }
+        },
         /** A record of fields that nobody knows: a map of one, "a" to "b". */
         UNKNOWN_FIELDS {
             @Override
@@ -140,17 +151,52 @@ class GarbageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1 2 3", "one 2 3 4", "1 two 3 4", "1 2 three 4", "1 2 3 four", "1 2 3 four 10"})
-    void what_is_no_run_takes_no_result(String run, Given given) {
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "1 2 3",
+                "one 2 3 4",
+                "1e0 2 3 4",
+                "1 two 3 4",
+                "1 2.5 3 4",
+                "1 nan 3 4",
+                "1 2 inf 4",
+                "1 2 3 four",
+                "1 2 3 four 10",
+                "1 2 3 nan",
+                "1 2 3 -4",
+                "1 2 3 4\n"
+            })
+    void what_is_no_run_takes_no_result_and_keeps_none_of_the_others_back(String run, Given given) {
         var worker = given.worker("w-1");
         var task = given.runningOn(worker, spec -> spec);
+        var other = given.runningOn(worker, spec -> spec);
         var known = given.redis.hget(given.keys.running("w-1"), task.compact());
         given.redis.hset(given.keys.running("w-1"), task.compact(), run);
 
-        var verdicts = given.station.complete(worker, List.of(new Finish.Success(task, 1, Json.NULL)));
+        var verdicts = given.station.complete(
+                worker, List.of(new Finish.Success(task, 1, Json.NULL), new Finish.Success(other, 1, Json.NULL)));
 
-        assertThat(verdicts).containsExactly(Verdict.FENCED);
+        assertThat(verdicts).containsExactly(Verdict.FENCED, Verdict.ACCEPTED);
         given.redis.hset(given.keys.running("w-1"), task.compact(), known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " garbage", " 1", " 1 2 3", " 1 nan"})
+    void what_is_no_hold_is_put_aside_and_keeps_none_of_the_others_back(String rest, Given given) {
+        var worker = given.worker("w-1");
+        var task = given.assignedTo(worker, spec -> spec);
+        var other = given.assignedTo(worker, spec -> spec);
+        var known = given.redis.hget(given.keys.held(), task.compact());
+        given.redis.hset(given.keys.held(), task.compact(), "w-1 " + worker.session() + rest);
+
+        var claimed = given.claimed(worker, 10);
+
+        assertThat(claimed).extracting(ClaimedTask::id).containsExactly(other);
+        assertThat(quarantined(given)).isEqualTo(1);
+        given.redis.hset(given.keys.held(), task.compact(), known);
+        given.redis.lpush(given.keys.queue("w-1"), task.compact());
     }
 
     @ParameterizedTest
