@@ -25,8 +25,8 @@ local number_of = setmetatable({}, {
 })
 
 -- Reads what is noted of a run in the worker's own hash 'running': attempt, started_at, assigned_at, rank, and progress if
--- there is any; nil when it is none. 'began' is the text of the first two. Every task comes by here, so by plain searches: one
--- pattern for all of it takes five times as long.
+-- there is any; nil when it is none. 'began' is the text of the first two. Every task comes by here, so by plain searches: a
+-- pattern for all of it would go letter by letter.
 local read_run
 do
   local find, sub = string.find, string.sub
