@@ -1,6 +1,5 @@
 package io.dayshift.manager.assign;
 
-import io.dayshift.common.loop.Company;
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.Assigned;
 import io.dayshift.common.store.TaskStore;
@@ -15,14 +14,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,12 +36,6 @@ final class AssignLoop implements AutoCloseable {
     /** How long a survey is good enough for tasks that were accepted since. */
     private static final Duration FRESH = Duration.ofMillis(250);
 
-    /**
-     * Enough for some more to be accepted, claimed and done while many callers send one task each; up to three times as long
-     * for tasks whose end nobody waits for.
-     */
-    private static final Duration FOR_COMPANY = Duration.ofMillis(1);
-
     private static final Assigned.Given NOTHING = new Assigned.Given(true, false, List.of());
 
     private final WorkerStore workers;
@@ -53,13 +44,9 @@ final class AssignLoop implements AutoCloseable {
     private final Evening evening;
     private final Pace pace;
     private final InstantSource clock;
-    private final Map<Lane, Long> accepted = new HashMap<>();
+    private final Arrivals arrivals;
     private final AtomicBoolean surveyWanted = new AtomicBoolean(true);
-    private final Company company;
     private final Loop loop;
-
-    /** Whether somebody waits for the end of a task that was accepted since the last pass. */
-    private volatile boolean urgent;
 
     private List<Worker> crew = List.of();
     private Instant surveyAt = Instant.EPOCH;
@@ -67,33 +54,21 @@ final class AssignLoop implements AutoCloseable {
     /** Whether the last survey left no task pending that somebody could do: what is accepted since overtakes nobody. */
     private boolean nobodyWaits;
 
-    @Autowired
     AssignLoop(
             WorkerStore workers,
             TaskStore tasks,
             Bell bell,
             Evening evening,
+            Arrivals arrivals,
             Wakeups wakeups,
             ManagerProperties properties,
             InstantSource clock) {
-        this(workers, tasks, bell, evening, wakeups, properties, clock, new Company(FOR_COMPANY));
-    }
-
-    AssignLoop(
-            WorkerStore workers,
-            TaskStore tasks,
-            Bell bell,
-            Evening evening,
-            Wakeups wakeups,
-            ManagerProperties properties,
-            InstantSource clock,
-            Company company) {
         this.workers = workers;
         this.tasks = tasks;
         this.bell = bell;
         this.evening = evening;
         this.clock = clock;
-        this.company = company;
+        this.arrivals = arrivals;
         this.pace = new Pace(clock, properties.aheadFor());
         this.loop = new Loop("assign", this::pass).start();
         wakeups.onWork(this::wake);
@@ -106,29 +81,13 @@ final class AssignLoop implements AutoCloseable {
     }
 
     private void wake(Wakeups.Accepted fresh) {
-        synchronized (accepted) {
-            fresh.tasks().forEach((lane, more) -> accepted.merge(lane, more, Long::sum));
-        }
-        if (fresh.awaited()) {
-            urgent = true;
-        }
+        arrivals.add(fresh);
         loop.wake();
-    }
-
-    private Map<Lane, Long> takeAccepted() {
-        synchronized (accepted) {
-            var taken = Map.copyOf(accepted);
-            accepted.clear();
-            return taken;
-        }
     }
 
     /** Assigns what can be assigned now; asks to be repeated at once while that is still something. */
     Duration pass() {
-        company.await(() -> urgent);
-        urgent = false;
-        var fresh = takeAccepted();
-        company.came(total(fresh));
+        var fresh = arrivals.take();
         var left = Duration.between(clock.instant(), surveyAt);
         if (left.isPositive() && isCurrent() && handOut(fresh).leavesNobody() && isCurrent()) {
             return left;

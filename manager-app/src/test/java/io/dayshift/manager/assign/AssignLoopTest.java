@@ -132,10 +132,10 @@ class AssignLoopTest {
                 tasks,
                 new Bell(client),
                 mock(Evening.class),
+                new Arrivals(company),
                 wakeups,
                 new ManagerProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), List.of(), List.of()),
-                () -> Instant.EPOCH.plusSeconds(1),
-                company);
+                () -> Instant.EPOCH.plusSeconds(1));
     }
 
     private void surveyed(Map<Lane, Long> pending) {
