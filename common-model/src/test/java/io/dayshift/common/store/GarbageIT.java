@@ -35,26 +35,27 @@ class GarbageIT {
         CUT_SHORT {
             @Override
             void put(Given given, TaskId id) {
-                given.redis.eval(
-                        "return redis.call('HSET', KEYS[1], ARGV[1], string.char(0x9b) .. cmsgpack.pack(false, 'a:b:5'))",
-                        ScriptOutputType.INTEGER,
-                        new String[] {given.keys.tasks()},
-                        id.compact());
+                putRecord(given, id, "string.char(0x9b) .. cmsgpack.pack(false, 'a:b:5')");
             }
         },
         /** A record of fields that nobody knows: a map of one, "a" to "b". */
         UNKNOWN_FIELDS {
             @Override
             void put(Given given, TaskId id) {
-                given.redis.eval(
-                        "return redis.call('HSET', KEYS[1], ARGV[1], cmsgpack.pack({ a = 'b' }))",
-                        ScriptOutputType.INTEGER,
-                        new String[] {given.keys.tasks()},
-                        id.compact());
+                putRecord(given, id, "cmsgpack.pack({ a = 'b' })");
             }
         };
 
         abstract void put(Given given, TaskId id);
+
+        /** Has Lua make what stands in the place of a record. */
+        private static void putRecord(Given given, TaskId id, String lua) {
+            given.redis.eval(
+                    "return redis.call('HSET', KEYS[1], ARGV[1], " + lua + ")",
+                    ScriptOutputType.INTEGER,
+                    new String[] {given.keys.tasks()},
+                    id.compact());
+        }
 
         TaskId in(Given given) {
             var id = new TaskId(UUID.randomUUID().toString());
