@@ -50,6 +50,7 @@ public final class RunLoop implements AutoCloseable {
 
     private final Company company = new Company(FOR_COMPANY);
     private final AtomicBoolean belled = new AtomicBoolean(true);
+    private final Object claiming = new Object();
     private volatile boolean leaving;
     private volatile long left;
     private volatile Instant lastPass;
@@ -104,9 +105,11 @@ public final class RunLoop implements AutoCloseable {
         loop.wake();
     }
 
-    /** Takes no further tasks. */
+    /** Takes no further tasks; waits for a claim that is under way, so that what runs afterwards is all there will be. */
     public void leave() {
-        leaving = true;
+        synchronized (claiming) {
+            leaving = true;
+        }
     }
 
     /** Interrupts what runs, to be handed back. */
@@ -160,7 +163,9 @@ public final class RunLoop implements AutoCloseable {
         company.came(reports.send());
         lease.toClaimUnder().ifPresent(session -> {
             resume(session);
-            claim(session);
+            synchronized (claiming) {
+                claim(session);
+            }
         });
     }
 
