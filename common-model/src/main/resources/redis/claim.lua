@@ -15,7 +15,7 @@
 -- ARGV[3]  session         the caller's registration (fencing token)
 -- ARGV[4]  limit           free slots of the worker
 --
--- Returns  {'CLAIMED', left in the queue, brief ...} | {'FENCED'}
+-- Returns  {'CLAIMED', left in the queue, whether anybody waits for the end of any task (1 or 0), brief ...} | {'FENCED'}
 
 local worker, queue, running, stats = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local worker_id, session, limit = ARGV[2], ARGV[3], ARGV[4]
@@ -23,7 +23,7 @@ if redis.call('HGET', worker, 'session') ~= session then
   return { 'FENCED' }
 end
 
-local answer = { 'CLAIMED', 0 }
+local answer = { 'CLAIMED', 0, redis.call('EXISTS', prefix .. 'awaited') }
 local noted = hold_prefix(worker_id, session)
 local texts = { '1', '2', '3' } -- of the usual attempts: to write a number down takes Redis' Lua longer than to look it up
 

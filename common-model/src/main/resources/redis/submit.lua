@@ -1,24 +1,32 @@
 #!lua
--- submit: - -> PENDING or SCHEDULED
+-- submit: - -> PENDING or SCHEDULED, and PENDING -> ASSIGNED where there is room
 --
 -- Accepts submissions. Each is taken whole or not at all: when one of its idempotency keys stands for another body,
 -- none of its tasks is stored. What is stored already is left as it is, so a repeat does no harm.
+-- A task that is due goes on into the queue of a worker that has an opening for its lane, unless others of the lane wait:
+-- what assign would do, without the way through the backlog. Who is told, and how, is the same as there.
 -- Called by TaskStore#submit, from the manager's submit loop.
--- uses prefix, time, count, batch, record, form
+-- uses prefix, time, count, batch, record, place, opening, form
 --
 -- KEYS[1]  stats     HASH    counters
 -- KEYS[2]  lanes     HASH    lane -> number of its records
 -- KEYS[3]  sequence  STRING  the last rank given
 -- KEYS[4]  due       ZSET    id -> due time
 -- KEYS[5]  expiring  ZSET    id -> time by which it must have started
+-- KEYS[6]  leases    ZSET    worker -> lease end
+-- KEYS[7+] per worker: its session and state (HASH), its queue (LIST)
 -- ARGV[1]  prefix
--- ARGV[2+] per submission: number of tasks; per task: id, lane, payload ('' for none), number of further values, and those:
+-- ARGV[2+] number of workers; per worker: id, session, how long its queue may become, number of lanes, and those: lane, most, ...;
+--          per submission: number of tasks; per task: id, lane, payload ('' for none), number of further values, and those:
 --          name, value, ... of what is not as by default
 --
--- Returns  {'SUBMITTED', now, per submission: 'ACCEPTED', number of further values, and those: index, id, ... (the replayed ones)
---          or 'CONFLICT', number of further values, and those: index, ...}
+-- Returns  {'SUBMITTED', now, how many are PENDING now, or may be, for they had been stored before,
+--          per submission: 'ACCEPTED', number of further values, and those: index, id, ... (the replayed ones)
+--          or 'CONFLICT', number of further values, and those: index, ...,
+--          per worker: 'PLACED', number of further values, and those: whether it knows (1 or 0), length of its queue, id, ...
+--          or 'REFUSED', 0}
 
-local stats, lanes, sequence, due, expiring = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local stats, lanes, sequence, due, expiring, leases = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local argv = ARGV -- a local is found faster than a global
 local KEPT = { timeout = TIMEOUT, retention = RETENTION, maxAttempts = MAX_ATTEMPTS, backoff = BACKOFF,
   multiplier = MULTIPLIER, maxBackoff = MAX_BACKOFF, key = KEY, labels = LABELS }
@@ -27,7 +35,11 @@ local NONE = {}
 -- Of all tasks of the call, by their number in it; options are those values that are not as by default, of whoever has any.
 local ids, records, options = {}, {}, {}
 local firsts, unkeyed = {}, {} -- by submission: the number of its first task; the id of one without a key, or ''
-local total, keyed, at = 0, false, 2
+local total, keyed, at = 0, false, 3
+
+for number = 1, tonumber(argv[2]) do
+  at = read_opening(argv, at, KEYS[5 + 2 * number], KEYS[6 + 2 * number], leases)
+end
 
 -- Reads the next task; answers its key, if it has one.
 local function read(i)
@@ -79,11 +91,14 @@ local function keep(id, record, named, rank)
   return named.delay and now + named.delay or named.runAt and tonumber(named.runAt) or now
 end
 
-local added, pending, scheduled = {}, 0, 0
+local added, pending, scheduled, known = {}, 0, 0, 0
 
 local function add(id, record, named, rank)
   local lane, when = record[LANE], named and keep(id, record, named, rank) or now
-  if when > now then
+  local station = when <= now and take_place(lane)
+  if station then
+    place(id, station, rank)
+  elseif when > now then
     record[RUN_AT] = when
     batch('ZADD', due, when, id)
     batch('ZADD', lane_key('tasks:SCHEDULED:', lane), rank, id)
@@ -133,14 +148,16 @@ local function take(first, last, replayed, stored)
   for i = first, last do
     if replayed[i] then
       found[#found + 1], found[#found + 2] = i - first, replayed[i]
-    elseif not stored then
+    elseif stored then
+      known = known + 1
+    else
       add(ids[i], records[i], options[i], string.format('%d', before + i)) -- a text: Redis would write a number down by %.17g
     end
   end
   return found
 end
 
-local answer = { 'SUBMITTED', now }
+local answer = { 'SUBMITTED', now, 0 }
 
 local function say(word, values)
   local behind = #answer
@@ -169,8 +186,19 @@ for lane, more in pairs(added) do
   redis.call('HINCRBY', lanes, lane, more)
 end
 write_batches()
+answer[3] = pending + known
 count('PENDING', pending)
 count('SCHEDULED', scheduled)
 count('submitted', pending + scheduled)
+for i = 1, #stations do
+  local station = stations[i]
+  if station.open then
+    say('PLACED', { tell_worker(station), station.before + #station.placed, unpack(station.placed) })
+  else
+    say('REFUSED', NONE)
+  end
+  count('ASSIGNED', #station.placed)
+  count('submitted', #station.placed)
+end
 write_counts(stats)
 return answer

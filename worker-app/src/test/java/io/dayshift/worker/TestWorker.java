@@ -135,7 +135,7 @@ public final class TestWorker implements AutoCloseable {
                 new TreeMap<>(),
                 TaskSpec.DEFAULT_RETENTION);
         var id = new TaskId("019ac300-0000-7000-8000-%012x".formatted(COUNTER.incrementAndGet()));
-        bean(TaskStore.class).submit(List.of(List.of(new NewTask(id, spec, "f", false))));
+        bean(TaskStore.class).submit(List.of(List.of(new NewTask(id, spec, "f", false))), List.of());
         bean(TaskStore.class).assign(whose, 1000, List.of(lane));
         return id;
     }

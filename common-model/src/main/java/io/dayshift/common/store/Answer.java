@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,12 @@ record Answer(String verb, List<@Nullable Object> values) {
     }
 
     List<TaskId> taskIds(int from) {
-        return textsFrom(from).stream().map(this::taskId).toList();
+        return taskIds(from, size());
+    }
+
+    /** The ids from one place up to another. */
+    List<TaskId> taskIds(int from, int to) {
+        return IntStream.range(from, to).mapToObj(this::taskId).toList();
     }
 
     private TaskId taskId(String text) {

@@ -9,8 +9,9 @@ public sealed interface Claimed {
      * These are the worker's to run.
      *
      * @param left tasks still in its queue
+     * @param isAwaited whether anybody waits for the end of any task, perhaps one of these
      */
-    record Tasks(long left, List<ClaimedTask> tasks) implements Claimed {}
+    record Tasks(long left, boolean isAwaited, List<ClaimedTask> tasks) implements Claimed {}
 
     /** The session is not the worker's any more. */
     record Fenced() implements Claimed {}

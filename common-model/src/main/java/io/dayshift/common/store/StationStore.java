@@ -46,10 +46,10 @@ public final class StationStore {
         return switch (answer.word()) {
             case "FENCED" -> new Claimed.Fenced();
             case "CLAIMED" -> {
-                var tasks = briefs(answer);
+                var tasks = briefs(answer, 3);
                 var claimed = tasks.stream().map(ClaimedTask::id).toList();
                 journal.note("claim", claimed, worker.toLog() + " from=ASSIGNED to=RUNNING");
-                yield new Claimed.Tasks(answer.number(1), tasks);
+                yield new Claimed.Tasks(answer.number(1), answer.number(2) == 1, tasks);
             }
             default -> throw answer.unknown();
         };
@@ -64,7 +64,7 @@ public final class StationStore {
         return switch (answer.word()) {
             case "FENCED" -> new Resumed.Fenced();
             case "RESUMED" -> {
-                var missing = briefs(answer);
+                var missing = briefs(answer, 2);
                 journal.warn(
                         "resume", missing.stream().map(ClaimedTask::id).toList(), worker.toLog() + " cause=lost-reply");
                 yield new Resumed.Difference(answer.nested(1).taskIds(0), missing);
@@ -73,11 +73,11 @@ public final class StationStore {
         };
     }
 
-    private static List<ClaimedTask> briefs(Answer answer) {
+    private static List<ClaimedTask> briefs(Answer answer, int from) {
         // Most tasks of a batch are of a few lanes.
         var lanes = new HashMap<String, Lane>();
         var tasks = new ArrayList<ClaimedTask>();
-        for (var at = 2; at < answer.size(); at = ClaimedTask.behind(answer, at)) {
+        for (var at = from; at < answer.size(); at = ClaimedTask.behind(answer, at)) {
             tasks.add(ClaimedTask.of(answer, at, lane -> lanes.computeIfAbsent(lane, Lane::decode)));
         }
         return tasks;

@@ -8,9 +8,7 @@ import io.dayshift.common.worker.WorkerSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -51,52 +49,21 @@ public final class TaskStore {
     }
 
     /**
-     * Accepts submissions, each whole or not at all.
+     * Accepts submissions, each whole or not at all. Tasks that are due go on to workers with an opening for them, unless
+     * others of their lane are in the backlog.
      *
-     * @return what became of each, in the order given
+     * @param openings none to have them all in the backlog; the first has the first tasks of its lanes
      */
-    public List<Submitted> submit(List<List<NewTask>> submissions) {
-        var arguments = keys.arguments();
-        for (var submission : submissions) {
-            arguments.add(Integer.toString(submission.size()));
-            submission.forEach(task -> task.addTo(arguments));
-        }
-        var answer = submits.run(
-                SUBMIT, List.of(keys.stats(), keys.lanes(), keys.sequence(), keys.due(), keys.expiring()), arguments);
-        if (!answer.word().equals("SUBMITTED")) {
-            throw answer.unknown();
-        }
-        var outcomes = new ArrayList<Submitted>(submissions.size());
-        var at = 2;
-        for (var submission : submissions) {
-            var behind = at + 2 + (int) answer.number(at + 1);
-            outcomes.add(submitted(answer, at, behind, submission));
-            at = behind;
-        }
-        journal.note("submit", accepted(submissions, outcomes), "from=- to=PENDING|SCHEDULED");
-        return outcomes;
-    }
-
-    /** Reads the outcome of one submission, which stands between those places of an answer: a word, a number, values. */
-    private static Submitted submitted(Answer answer, int at, int behind, List<NewTask> submission) {
-        return switch (answer.text(at)) {
-            case "CONFLICT" ->
-                new Submitted.Conflict(IntStream.range(at + 2, behind)
-                        .mapToObj(i -> (int) answer.number(i))
-                        .toList());
-            case "ACCEPTED" -> {
-                var replayed = new HashMap<Integer, TaskId>();
-                for (var i = at + 2; i < behind; i += 2) {
-                    var index = (int) answer.number(i);
-                    var id = answer.taskId(i + 1);
-                    if (!id.equals(submission.get(index).id())) {
-                        replayed.put(index, id);
-                    }
-                }
-                yield new Submitted.Accepted(answer.instant(1), Map.copyOf(replayed));
+    public Stored submit(List<List<NewTask>> submissions, List<Opening> openings) {
+        var call = new SubmitCall(submissions, openings);
+        var stored = call.read(submits.run(SUBMIT, call.keys(keys), call.arguments(keys)));
+        journal.note("submit", accepted(submissions, stored.outcomes()), "from=- to=PENDING|SCHEDULED");
+        for (var placed : stored.placed()) {
+            if (placed instanceof Placed.Taken taken) {
+                journal.note("assign", taken.ids(), taken.worker().toLog() + " from=PENDING to=ASSIGNED");
             }
-            default -> throw answer.unknown(at);
-        };
+        }
+        return stored;
     }
 
     /** Plain loops: every task that is submitted comes by here. */

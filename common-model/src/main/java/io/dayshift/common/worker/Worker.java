@@ -1,5 +1,6 @@
 package io.dayshift.common.worker;
 
+import io.dayshift.common.task.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,8 +33,8 @@ public record Worker(
         Instant lastSeen,
         Duration leaseLeft) {
 
-    /** The same worker with more tasks in its queue. */
-    public Worker withMoreQueued(int more) {
+    /** The same worker with another number of tasks in its queue. */
+    public Worker withQueued(long other) {
         return new Worker(
                 id,
                 session,
@@ -42,13 +43,18 @@ public record Worker(
                 capacity,
                 types,
                 labels,
-                queued + more,
+                other,
                 running,
                 completed,
                 failed,
                 registeredAt,
                 lastSeen,
                 leaseLeft);
+    }
+
+    /** Tells whether the worker can do the tasks of a lane. */
+    public boolean suits(Lane lane) {
+        return types.contains(lane.type()) && lane.suits(labels);
     }
 
     /** Tells whether the worker may be given tasks. */

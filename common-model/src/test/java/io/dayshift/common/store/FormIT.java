@@ -17,7 +17,7 @@ class FormIT {
     }
 
     private static void submit(Given given) {
-        given.tasks.submit(List.of(List.of(Given.newTask(Given.spec(spec -> spec)))));
+        given.tasks.submit(List.of(List.of(Given.newTask(Given.spec(spec -> spec)))), List.of());
     }
 
     @Test

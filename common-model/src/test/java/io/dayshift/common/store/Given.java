@@ -103,7 +103,7 @@ final class Given {
 
     TaskId submitted(UnaryOperator<Spec> change) {
         var task = newTask(spec(change));
-        tasks.submit(List.of(List.of(task)));
+        tasks.submit(List.of(List.of(task)), List.of());
         return task.id();
     }
 
@@ -141,7 +141,7 @@ final class Given {
 
     List<ClaimedTask> claimed(WorkerSession worker, int limit) {
         return switch (station.claim(worker, limit)) {
-            case Claimed.Tasks(var left, var claimed) -> claimed;
+            case Claimed.Tasks(var _, var _, var claimed) -> claimed;
             case Claimed.Fenced() -> throw new AssertionError("fenced");
         };
     }

@@ -82,7 +82,7 @@ class ListingIT {
         for (var i = 0; i < 2500; i++) {
             crowd.add(Given.newTask(Given.spec(spec -> spec)));
         }
-        given.tasks.submit(List.of(crowd));
+        given.tasks.submit(List.of(crowd), List.of());
 
         assertThat(all(given, new TaskFilter(null, null, null, "w-1", null), 10))
                 .contains(running);

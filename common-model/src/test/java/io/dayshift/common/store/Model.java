@@ -84,7 +84,9 @@ final class Model {
         if (dice < 22) {
             submit();
         } else if (dice < 44) {
-            unreliably(() -> given.tasks.assign(player.session, 30, List.of(Given.LANE)));
+            // Now and then nobody is left waiting, so that openings count.
+            var bound = random.nextInt(3) == 0 ? 2000 : 30;
+            unreliably(() -> given.tasks.assign(player.session, bound, List.of(Given.LANE)));
         } else if (dice < 60) {
             unreliably(() -> claim(player));
         } else if (dice < 80) {
@@ -148,9 +150,13 @@ final class Model {
             })));
         }
         try {
-            var outcome = given.tasks.submit(List.of(batch)).getFirst();
-            var again =
-                    random.nextInt(10) == 0 ? given.tasks.submit(List.of(batch)).getFirst() : outcome;
+            var openings = openings();
+            var stored = given.tasks.submit(List.of(batch), openings);
+            var outcome = stored.outcomes().getFirst();
+            var again = random.nextInt(10) == 0
+                    ? given.tasks.submit(List.of(batch), openings).outcomes().getFirst()
+                    : outcome;
+            stored.placed().forEach(this::saw);
             if (again.getClass() != outcome.getClass()) {
                 faults.add("sent twice, a batch was answered " + outcome + " and " + again);
             }
@@ -173,9 +179,31 @@ final class Model {
         }
     }
 
+    /** None, those of some who are there, or first that of one who is not any more. */
+    private List<Opening> openings() {
+        if (random.nextInt(4) == 0) {
+            return List.of();
+        }
+        var some = new ArrayList<>(crew.subList(0, 1 + random.nextInt(2)));
+        if (zombie() instanceof Player gone && random.nextBoolean()) {
+            some.addFirst(gone);
+        }
+        return some.stream()
+                .map(player ->
+                        new Opening(player.session, 1 + random.nextInt(60), Map.of(Given.LANE, 1 + random.nextInt(30))))
+                .toList();
+    }
+
+    private void saw(Placed placed) {
+        switch (placed) {
+            case Placed.Taken taken -> seen.merge("placed", taken.ids().size(), Integer::sum);
+            case Placed.Refused _ -> saw("refused");
+        }
+    }
+
     private void claim(Player player) {
         if (given.station.claim(player.session, 1 + random.nextInt(20))
-                instanceof Claimed.Tasks(var left, var claimed)) {
+                instanceof Claimed.Tasks(var _, var _, var claimed)) {
             claimed.forEach(task -> player.hands.put(task.id(), task.attempt()));
         }
     }

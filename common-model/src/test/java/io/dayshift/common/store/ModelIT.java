@@ -44,7 +44,9 @@ class ModelIT {
             "reply lost",
             "sent twice",
             "resumed",
-            "replayed submit"
+            "replayed submit",
+            "placed",
+            "refused"
         }) {
             assertThat(model.times(event)).as(event).isPositive();
         }
@@ -58,6 +60,7 @@ class ModelIT {
                 "complete | the fence removed            | if record and seen and seen.attempt == attempt then | if record then seen = seen or { attempt = attempt, started_at = now, assigned_at = now, rank = 1, began = '1 1' }",
                 "claim    | the session unchecked        | redis.call('HGET', worker, 'session') ~= session   | false",
                 "submit   | keys forgotten               | redis.call('GET', prefix .. 'key:' .. key)         | false",
+                "submit   | an opening's session unchecked | seen[1] == session and seen[2] == 'ACTIVE' and lease and tonumber(lease) > now | true",
                 "reclaim  | the lease unchecked          | if lease > now then                                | if false then",
                 "promote  | a task left in two places    | redis.call('ZREM', due, id)                        | --",
                 "cancel   | a task left in its place     | = lift(id, record)                                 | = 'PENDING', 1",

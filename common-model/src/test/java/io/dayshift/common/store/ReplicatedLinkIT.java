@@ -35,7 +35,10 @@ class ReplicatedLinkIT {
     }
 
     private static Map<Integer, TaskId> replayed(TaskStore tasks, NewTask task) {
-        return ((Submitted.Accepted) tasks.submit(List.of(List.of(task))).getFirst()).replayed();
+        return ((Submitted.Accepted) tasks.submit(List.of(List.of(task)), List.of())
+                        .outcomes()
+                        .getFirst())
+                .replayed();
     }
 
     @Test

@@ -28,7 +28,10 @@ class SubmitIT {
         var first = keyed("k", 5);
         var second = keyed("k", 5);
 
-        var outcome = given.tasks.submit(List.of(List.of(first, second))).getFirst();
+        var outcome = given.tasks
+                .submit(List.of(List.of(first, second)), List.of())
+                .outcomes()
+                .getFirst();
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -39,11 +42,11 @@ class SubmitIT {
 
     @Test
     void a_key_for_another_body_keeps_its_whole_submission_out_and_no_other(Given given) {
-        given.tasks.submit(List.of(List.of(keyed("k", 5))));
+        given.tasks.submit(List.of(List.of(keyed("k", 5))), List.of());
         var refused = List.of(keyed("new", 5), keyed("k", 6));
         var taken = List.of(keyed("other", 5));
 
-        var outcomes = given.tasks.submit(List.of(refused, taken));
+        var outcomes = given.tasks.submit(List.of(refused, taken), List.of()).outcomes();
 
         assertThat(outcomes.getFirst()).isEqualTo(new Submitted.Conflict(List.of(1)));
         assertThat(outcomes.getLast()).isInstanceOf(Submitted.Accepted.class);
@@ -55,12 +58,15 @@ class SubmitIT {
     void a_key_is_remembered_as_long_as_the_record(Given given) {
         var worker = given.worker("w-1");
         var task = keyed("k", 5);
-        given.tasks.submit(List.of(List.of(task)));
+        given.tasks.submit(List.of(List.of(task)), List.of());
         given.tasks.assign(worker, 1, List.of(task.spec().lane()));
         given.claimed(worker, 1);
         given.station.complete(worker, List.of(Given.success(task.id(), 1)));
 
-        assertThat(given.tasks.submit(List.of(List.of(keyed("k", 5)))).getFirst())
+        assertThat(given.tasks
+                        .submit(List.of(List.of(keyed("k", 5))), List.of())
+                        .outcomes()
+                        .getFirst())
                 .isInstanceOfSatisfying(
                         Submitted.Accepted.class,
                         accepted -> assertThat(accepted.replayed()).containsValue(task.id()));
@@ -73,7 +79,7 @@ class SubmitIT {
             batch.add(Given.newTask(Given.spec(spec -> spec)));
         }
 
-        given.tasks.submit(List.of(batch));
+        given.tasks.submit(List.of(batch), List.of());
 
         assertThat(given.listing.stats()).containsEntry("PENDING", 10_000L);
         assertThat(given.listing.aheadInLane(batch.getLast().id(), Given.LANE)).contains(9_999L);
@@ -101,5 +107,18 @@ class SubmitIT {
 
         assertThat(given.tasks.await(List.of(pending, ended, notYetSubmitted))).containsExactly(ended);
         assertThat(given.redis.smembers(given.keys.awaited())).containsExactly(pending.compact());
+    }
+
+    @Test
+    void a_claim_tells_whether_anybody_waits_for_an_end(Given given) {
+        var worker = given.worker("w-1");
+        var task = given.assignedTo(worker, spec -> spec);
+
+        assertThat(given.station.claim(worker, 0)).isEqualTo(new Claimed.Tasks(1, false, List.of()));
+        given.tasks.await(List.of(task));
+        assertThat(given.station.claim(worker, 0)).isEqualTo(new Claimed.Tasks(1, true, List.of()));
+
+        given.tasks.cancel(task);
+        assertThat(given.station.claim(worker, 0)).isEqualTo(new Claimed.Tasks(0, false, List.of()));
     }
 }

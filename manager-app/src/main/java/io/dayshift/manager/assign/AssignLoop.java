@@ -1,15 +1,18 @@
 package io.dayshift.manager.assign;
 
+import io.dayshift.common.loop.Company;
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.Assigned;
+import io.dayshift.common.store.Placed;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.task.Lane;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.manager.system.ManagerProperties;
+import io.dayshift.manager.system.Openings;
+import io.dayshift.manager.system.Shares;
 import io.dayshift.manager.system.Wakeups;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,15 +20,16 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands pending tasks to workers: once for each wake-up, and now and then in case one was lost. Tasks that this manager has
- * just accepted go to workers as they were a moment ago, without asking for the crew again; {@code assign} itself refuses
- * what is not so any more.
+ * Hands pending tasks to workers: once for each wake-up, and now and then in case one was lost. When nobody is left waiting, the
+ * room that workers still have is open to what is submitted next, which then does not come by here.
  */
 @Component
 final class AssignLoop implements AutoCloseable {
@@ -33,8 +37,14 @@ final class AssignLoop implements AutoCloseable {
     /** In case a word was lost. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** How long a survey is good enough for tasks that were accepted since. */
-    private static final Duration FRESH = Duration.ofMillis(250);
+    /** How often workers are looked at while tasks are in queues, for one that has nothing to do any more. */
+    private static final Duration LOOK_AT_QUEUES_EVERY = Duration.ofMillis(50);
+
+    /** So many times as long as a look takes there is none, however large the crew is. */
+    private static final int REST = 10;
+
+    /** Enough for some more to be accepted while many callers send tasks that there is no room for. */
+    private static final Duration FOR_COMPANY = Duration.ofMillis(1);
 
     private static final Assigned.Given NOTHING = new Assigned.Given(true, false, List.of());
 
@@ -42,24 +52,21 @@ final class AssignLoop implements AutoCloseable {
     private final TaskStore tasks;
     private final Bell bell;
     private final Evening evening;
+    private final Openings openings;
     private final Pace pace;
-    private final InstantSource clock;
-    private final Arrivals arrivals;
-    private final AtomicBoolean surveyWanted = new AtomicBoolean(true);
+    private final Company company = new Company(FOR_COMPANY);
+    private final AtomicLong words = new AtomicLong();
+    private final AtomicBoolean isOutdated = new AtomicBoolean();
     private final Loop loop;
 
-    private List<Worker> crew = List.of();
-    private Instant surveyAt = Instant.EPOCH;
-
-    /** Whether the last survey left no task pending that somebody could do: what is accepted since overtakes nobody. */
-    private boolean nobodyWaits;
+    private volatile List<Worker> crew = List.of();
 
     AssignLoop(
             WorkerStore workers,
             TaskStore tasks,
             Bell bell,
             Evening evening,
-            Arrivals arrivals,
+            Openings openings,
             Wakeups wakeups,
             ManagerProperties properties,
             InstantSource clock) {
@@ -67,52 +74,65 @@ final class AssignLoop implements AutoCloseable {
         this.tasks = tasks;
         this.bell = bell;
         this.evening = evening;
-        this.clock = clock;
-        this.arrivals = arrivals;
+        this.openings = openings;
         this.pace = new Pace(clock, properties.aheadFor());
         this.loop = new Loop("assign", this::pass).start();
         wakeups.onWork(this::wake);
-        wakeups.onNew(this::wake);
+        wakeups.onUnheard(this::ring);
+        wakeups.onRoom(this::lookSoon);
+        openings.onUse(loop::wake);
     }
 
     private void wake() {
-        surveyWanted.set(true);
+        isOutdated.set(true);
+        openings.close();
+        lookSoon();
+    }
+
+    private void lookSoon() {
+        words.incrementAndGet();
         loop.wake();
     }
 
-    private void wake(Wakeups.Accepted fresh) {
-        arrivals.add(fresh);
-        loop.wake();
+    private void ring(Placed.Taken placed) {
+        crew.stream()
+                .filter(worker -> worker.session().equals(Optional.of(placed.worker())))
+                .forEach(worker -> bell.ring(worker, placed.worker(), placed.ids()));
     }
 
     /** Assigns what can be assigned now; asks to be repeated at once while that is still something. */
     Duration pass() {
-        var fresh = arrivals.take();
-        var left = Duration.between(clock.instant(), surveyAt);
-        if (left.isPositive() && isCurrent() && handOut(fresh).leavesNobody() && isCurrent()) {
-            return left;
-        }
-        return survey();
-    }
-
-    /** Whether what was accepted since the last survey can be handed out as if nothing else had happened. */
-    private boolean isCurrent() {
-        return nobodyWaits && !surveyWanted.get();
-    }
-
-    private Duration survey() {
-        surveyWanted.set(false);
+        company.await();
+        company.came(words.getAndSet(0));
+        isOutdated.set(false);
+        var began = System.nanoTime();
         var survey = workers.survey();
-        surveyAt = clock.instant().plus(FRESH);
         crew = survey.crew().stream().filter(Worker::takesWork).toList();
         pace.see(crew);
         var pending = survey.pending();
         var handedOut = handOut(pending);
-        nobodyWaits = handedOut.leavesNobody();
+        var isInUse = show(handedOut.leavesNobody()) || crew.stream().anyMatch(worker -> worker.queued() > 0);
         if (pending.isEmpty()) {
             evening.takeBack(crew);
         }
-        return handedOut.tasks() > 0 && !nobodyWaits ? Duration.ZERO : LOOK_EVERY;
+        if (handedOut.tasks() > 0 && !handedOut.leavesNobody()) {
+            return Duration.ZERO;
+        }
+        return restAfter(Duration.ofNanos(System.nanoTime() - began), isInUse);
+    }
+
+    private static Duration restAfter(Duration look, boolean isInUse) {
+        var rest = Collections.max(List.of(LOOK_AT_QUEUES_EVERY, look.multipliedBy(REST)));
+        return isInUse ? Collections.min(List.of(rest, LOOK_EVERY)) : LOOK_EVERY;
+    }
+
+    /** Shows how the crew is, unless a word has come since it was looked at: then it stays closed until the next pass. */
+    private boolean show(boolean nobodyWaits) {
+        var isInUse = openings.see(crew, pace::ahead, nobodyWaits);
+        if (isOutdated.get()) {
+            openings.close();
+        }
+        return isInUse;
     }
 
     /**
@@ -128,34 +148,32 @@ final class AssignLoop implements AutoCloseable {
         // A lone task goes to the first of those that are equally free; let that be now one, now another.
         Collections.shuffle(present);
         var served = served(pending);
+        var total = served.values().stream().mapToLong(Long::longValue).sum();
         var tasks = 0L;
         var emptied = new HashSet<Lane>();
-        for (var share : Shares.of(present, total(served), pace::ahead).entrySet()) {
-            var worker = share.getKey();
-            var lanes = lanesFor(worker, pending.keySet());
-            var given = assign(worker, share.getValue(), lanes);
-            tasks += given.ids().size();
-            if (given.nothingLeft()) {
-                emptied.addAll(lanes);
+        for (var share : Shares.of(present, total, pace::ahead)) {
+            var lanes = lanesFor(share.worker(), served.keySet());
+            if (!emptied.containsAll(lanes)) {
+                var given = assign(share.worker(), share.bound(), lanes);
+                tasks += given.ids().size();
+                if (given.nothingLeft()) {
+                    emptied.addAll(lanes);
+                }
             }
         }
-        return new HandedOut(tasks, tasks >= total(served) || emptied.containsAll(served.keySet()));
+        return new HandedOut(tasks, tasks >= total || emptied.containsAll(served.keySet()));
     }
 
     /** The pending tasks that somebody present can do. */
     private Map<Lane, Long> served(Map<Lane, Long> pending) {
         return pending.entrySet().stream()
-                .filter(lane -> crew.stream().anyMatch(worker -> suits(worker, lane.getKey())))
+                .filter(lane -> crew.stream().anyMatch(worker -> worker.suits(lane.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static long total(Map<Lane, Long> tasks) {
-        return tasks.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static List<Lane> lanesFor(Worker worker, Set<Lane> pending) {
         return pending.stream()
-                .filter(lane -> suits(worker, lane))
+                .filter(worker::suits)
                 .sorted(Comparator.comparingInt(Lane::priority).reversed())
                 .toList();
     }
@@ -174,7 +192,7 @@ final class AssignLoop implements AutoCloseable {
                 yield given;
             }
             case Assigned.Refused() -> {
-                surveyWanted.set(true);
+                wake();
                 yield NOTHING;
             }
         };
@@ -182,12 +200,8 @@ final class AssignLoop implements AutoCloseable {
 
     private void note(Worker worker, int assigned) {
         crew = crew.stream()
-                .map(one -> one.equals(worker) ? one.withMoreQueued(assigned) : one)
+                .map(one -> one.equals(worker) ? one.withQueued(one.queued() + assigned) : one)
                 .toList();
-    }
-
-    private static boolean suits(Worker worker, Lane lane) {
-        return worker.types().contains(lane.type()) && lane.suits(worker.labels());
     }
 
     @Override

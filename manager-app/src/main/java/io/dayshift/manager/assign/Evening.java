@@ -50,12 +50,10 @@ final class Evening {
         var byId = tasks.findAll(newest).stream().collect(Collectors.toMap(Task::id, task -> task));
         return (int) newest.reversed().stream()
                 .map(id -> Optional.ofNullable(byId.get(id)))
-                .takeWhile(task -> task.isPresent() && idle.stream().anyMatch(worker -> suits(worker, task.get())))
+                .takeWhile(task -> task.isPresent()
+                        && idle.stream()
+                                .anyMatch(worker -> worker.suits(task.get().lane())))
                 .count();
-    }
-
-    private static boolean suits(Worker worker, Task task) {
-        return worker.types().contains(task.lane().type()) && task.lane().suits(worker.labels());
     }
 
     private static long free(Worker worker) {

@@ -2,15 +2,20 @@ package io.dayshift.manager.submit;
 
 import io.dayshift.common.loop.Loop;
 import io.dayshift.common.store.NewTask;
+import io.dayshift.common.store.Placed;
+import io.dayshift.common.store.Stored;
 import io.dayshift.common.store.Submitted;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.task.Lane;
 import io.dayshift.common.web.Problem;
+import io.dayshift.manager.system.Openings;
 import io.dayshift.manager.system.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,11 +42,13 @@ final class SubmitGate implements AutoCloseable {
     private final AtomicBoolean storing = new AtomicBoolean();
     private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>(CROWD);
     private final TaskStore tasks;
+    private final Openings openings;
     private final Wakeups wakeups;
     private final Loop loop;
 
-    SubmitGate(TaskStore tasks, Wakeups wakeups) {
+    SubmitGate(TaskStore tasks, Openings openings, Wakeups wakeups) {
         this.tasks = tasks;
+        this.openings = openings;
         this.wakeups = wakeups;
         this.loop = new Loop("submit", this::pass).start();
     }
@@ -119,35 +126,51 @@ final class SubmitGate implements AutoCloseable {
     }
 
     private void store(List<Submission> gathered) {
-        var outcomes = tasks.submit(gathered.stream().map(Submission::tasks).toList());
+        var due = due(gathered);
+        var stored = tasks.submit(gathered.stream().map(Submission::tasks).toList(), openings.find(due));
         for (var i = 0; i < gathered.size(); i++) {
-            gathered.get(i).outcome().complete(outcomes.get(i));
+            gathered.get(i).outcome().complete(stored.outcomes().get(i));
         }
-        tell(gathered);
+        openings.note(stored.placed());
+        tell(stored, due.keySet());
+        if (gathered.stream().flatMap(submission -> submission.tasks().stream()).anyMatch(SubmitGate::isForLater)) {
+            wakeups.schedule();
+        }
     }
 
-    /** Tells those who hand out what is to be run now, and those who look for what is due later. */
-    private void tell(List<Submission> gathered) {
-        var now = new HashMap<Lane, Long>();
-        var later = false;
-        var awaited = false;
+    /** How many tasks are to be run now, of each lane; a lane of which all are for later is there with none. */
+    private static Map<Lane, Long> due(List<Submission> gathered) {
+        var due = new HashMap<Lane, Long>();
         for (var submission : gathered) {
             for (var task : submission.tasks()) {
-                var spec = task.spec();
-                var delayed = spec.delay() != null || spec.runAt() != null;
-                later |= delayed || spec.expiresIn() != null;
-                awaited |= task.awaited();
-                if (!delayed) {
-                    now.merge(spec.lane(), 1L, Long::sum);
-                }
+                due.merge(task.spec().lane(), isDelayed(task) ? 0L : 1L, Long::sum);
             }
         }
-        wakeups.accepted(new Wakeups.Accepted(now, awaited));
-        if (later) {
-            wakeups.schedule();
-            // What was due before it came is pending already.
+        return due;
+    }
+
+    private static boolean isDelayed(NewTask task) {
+        return task.spec().delay() != null || task.spec().runAt() != null;
+    }
+
+    /** Tells workers that have been given tasks, and those who hand out when there is something left for them. */
+    private void tell(Stored stored, Set<Lane> lanes) {
+        var isRefused = false;
+        for (var placed : stored.placed()) {
+            switch (placed) {
+                case Placed.Taken taken when !taken.isKnown() -> wakeups.unheard(taken);
+                case Placed.Taken _ -> {}
+                case Placed.Refused _ -> isRefused = true;
+            }
+        }
+        if (isRefused || (stored.pending() > 0 && openings.areFor(lanes))) {
             wakeups.work();
         }
+    }
+
+    /** Whether it is due, or has to have started, at some later time. */
+    private static boolean isForLater(NewTask task) {
+        return isDelayed(task) || task.spec().expiresIn() != null;
     }
 
     @Override

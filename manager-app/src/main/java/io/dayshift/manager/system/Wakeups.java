@@ -1,8 +1,7 @@
 package io.dayshift.manager.system;
 
-import io.dayshift.common.task.Lane;
+import io.dayshift.common.store.Placed;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -12,26 +11,24 @@ import java.util.function.Consumer;
  */
 public final class Wakeups {
 
+    private final List<Runnable> filling = new CopyOnWriteArrayList<>();
     private final List<Runnable> assigning = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Accepted>> assigningNew = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Placed.Taken>> ringing = new CopyOnWriteArrayList<>();
     private final List<Runnable> promoting = new CopyOnWriteArrayList<>();
 
-    /**
-     * Tasks that this manager has accepted to be run now.
-     *
-     * @param tasks how many of each lane
-     * @param awaited whether somebody waits for the end of one of them
-     */
-    public record Accepted(Map<Lane, Long> tasks, boolean awaited) {}
+    /** Has that called whenever a worker may have room, which matters to nobody but those who wait. */
+    public void onRoom(Runnable wake) {
+        filling.add(wake);
+    }
 
     /** Has that called whenever tasks or room for them may have come. */
     public void onWork(Runnable wake) {
         assigning.add(wake);
     }
 
-    /** Has that called whenever this manager has accepted tasks to be run now. */
-    public void onNew(Consumer<Accepted> take) {
-        assigningNew.add(take);
+    /** Has that called whenever tasks have been placed with a worker who does not know of them. */
+    public void onUnheard(Consumer<Placed.Taken> ring) {
+        ringing.add(ring);
     }
 
     /** Has that called whenever a task may be due sooner than was known. */
@@ -44,9 +41,9 @@ public final class Wakeups {
         assigning.forEach(Runnable::run);
     }
 
-    /** Says that tasks have been accepted. */
-    public void accepted(Accepted accepted) {
-        assigningNew.forEach(take -> take.accept(accepted));
+    /** Says that a worker does not know of tasks in its queue. */
+    public void unheard(Placed.Taken placed) {
+        ringing.forEach(ring -> ring.accept(placed));
     }
 
     /** Says that a task was scheduled. */
@@ -55,11 +52,11 @@ public final class Wakeups {
     }
 
     /** Says what another process published. */
-    void heard(String word) {
-        if (word.equals("due")) {
-            schedule();
-        } else {
-            work();
+    public void heard(String word) {
+        switch (word) {
+            case "due" -> schedule();
+            case "room" -> filling.forEach(Runnable::run);
+            default -> work();
         }
     }
 }

@@ -35,8 +35,9 @@ final class Reports {
         arriving.add(ended);
     }
 
-    boolean isWaiting() {
-        return !arriving.isEmpty();
+    /** How many have come that were not sent yet. */
+    int waiting() {
+        return arriving.size();
     }
 
     /** Sends everything there is; what the store does not answer stays to be sent again. Returns how many ends it was. */

@@ -31,7 +31,10 @@ public final class RunLoop implements AutoCloseable {
     private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
     private static final Duration RESUME_IDLE_EVERY = Duration.ofSeconds(5);
 
-    /** Enough for some more to be assigned and to end while tasks come one by one. */
+    /**
+     * Enough for some more to be assigned and to end while tasks come one by one; three times as long while nothing is
+     * urgent.
+     */
     private static final Duration FOR_COMPANY = Duration.ofMillis(1);
 
     /** No pass takes that long while all is well: what waits for Redis gives up much sooner. */
@@ -56,6 +59,7 @@ public final class RunLoop implements AutoCloseable {
     private volatile Instant lastPass;
     private volatile Instant resumeAt = Instant.EPOCH;
     private Instant superviseAt = Instant.EPOCH;
+    private volatile boolean awaited;
 
     RunLoop(
             StationStore station,
@@ -105,7 +109,7 @@ public final class RunLoop implements AutoCloseable {
         loop.wake();
     }
 
-    /** Takes no further tasks; waits for a claim that is under way, so that what runs afterwards is all there will be. */
+    /** Takes no further tasks; waits for a claim that is under way, so that what it took is known to run. */
     public void leave() {
         synchronized (claiming) {
             leaving = true;
@@ -144,7 +148,7 @@ public final class RunLoop implements AutoCloseable {
 
     /** Reports what has ended, then takes what there is room for. */
     Duration pass() {
-        company.await();
+        company.await(this::isUrgent);
         lastPass = clock.instant();
         var looksSoon = true;
         try {
@@ -156,14 +160,19 @@ public final class RunLoop implements AutoCloseable {
                 looksSoon = supervision.look();
             }
         }
-        return reports.isWaiting() ? Duration.ZERO : looksSoon ? LOOK_AT_DEADLINES_EVERY : LOOK_EVERY;
+        return reports.waiting() > 0 ? Duration.ZERO : looksSoon ? LOOK_AT_DEADLINES_EVERY : LOOK_EVERY;
+    }
+
+    /** Whether somebody waits, or half the places are taken by tasks that have ended. */
+    boolean isUrgent() {
+        return awaited || 2 * reports.waiting() >= slots.capacity();
     }
 
     private void exchange() {
         company.came(reports.send());
         lease.toClaimUnder().ifPresent(session -> {
-            resume(session);
             synchronized (claiming) {
+                resume(session);
                 claim(session);
             }
         });
@@ -179,8 +188,9 @@ public final class RunLoop implements AutoCloseable {
         try {
             switch (station.claim(session, slots.free())) {
                 case Claimed.Fenced() -> fenced(session);
-                case Claimed.Tasks(var more, var claimed) -> {
+                case Claimed.Tasks(var more, var isAwaited, var claimed) -> {
                     left = more;
+                    awaited = isAwaited;
                     lookSoonFor(claimed);
                     claimed.forEach(task -> start(task, session));
                 }
@@ -220,7 +230,12 @@ public final class RunLoop implements AutoCloseable {
 
     private void resolve(WorkerSession session, List<TaskId> gone, List<ClaimedTask> missing) {
         gone.forEach(this::revoke);
-        missing.stream().filter(task -> !isHere(task)).forEach(task -> start(task, session));
+        var strange = missing.stream().filter(task -> !isHere(task)).toList();
+        if (leaving && !strange.isEmpty()) {
+            station.release(session, 0, strange.stream().map(ClaimedTask::id).toList());
+        } else {
+            strange.forEach(task -> start(task, session));
+        }
     }
 
     private boolean isHere(ClaimedTask task) {

@@ -22,6 +22,10 @@ final class Slots implements AutoCloseable {
         this.threads = new TaskThreads(capacity);
     }
 
+    int capacity() {
+        return capacity;
+    }
+
     int free() {
         return Math.max(0, capacity - taken.size());
     }

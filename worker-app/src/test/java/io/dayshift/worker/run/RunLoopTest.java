@@ -25,8 +25,11 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class RunLoopTest {
@@ -51,7 +54,7 @@ class RunLoopTest {
         when(station.claim(any(), anyInt())).thenAnswer(_ -> {
             asked.countDown();
             answer.await();
-            return new Claimed.Tasks(0, List.of(TASK));
+            return new Claimed.Tasks(0, false, List.of(TASK));
         });
         var play = new Play();
         try (var loop = loop(station, play)) {
@@ -69,6 +72,25 @@ class RunLoopTest {
             assertThat(running).hasValue(1);
         } finally {
             play.curtain.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void hurries_while_the_last_claim_told_that_somebody_waits(boolean isAwaited) throws InterruptedException {
+        var claimed = new CountDownLatch(2);
+        var station = mock(StationStore.class);
+        when(station.resume(any(), any())).thenReturn(new Resumed.Difference(List.of(), List.of()));
+        when(station.claim(any(), anyInt())).thenAnswer(_ -> {
+            claimed.countDown();
+            return new Claimed.Tasks(1, isAwaited, List.of());
+        });
+        try (var loop = loop(station, new Play())) {
+            while (claimed.getCount() > 0) {
+                loop.bell();
+                var _ = claimed.await(10, TimeUnit.MILLISECONDS);
+            }
+            assertThat(loop.isUrgent()).isEqualTo(isAwaited);
         }
     }
 

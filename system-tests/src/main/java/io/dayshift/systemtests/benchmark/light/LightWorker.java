@@ -53,7 +53,7 @@ final class LightWorker implements AutoCloseable {
     private int workOnce() {
         return switch (station.claim(session, CAPACITY)) {
             case Claimed.Fenced() -> throw new IllegalStateException(session.workerId() + " has lost its session");
-            case Claimed.Tasks(var _, var tasks) -> {
+            case Claimed.Tasks(var _, var _, var tasks) -> {
                 if (!tasks.isEmpty()) {
                     complete(tasks);
                 }

@@ -1,4 +1,4 @@
-package io.dayshift.manager.assign;
+package io.dayshift.manager.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SharesTest {
@@ -33,7 +34,8 @@ class SharesTest {
     }
 
     private static Map<Worker, Integer> shares(long pending, double ahead, Worker... crew) {
-        return Shares.of(List.of(crew), pending, _ -> ahead);
+        return Shares.of(List.of(crew), pending, _ -> ahead).stream()
+                .collect(Collectors.toMap(Shares.Share::worker, Shares.Share::bound));
     }
 
     @Test
