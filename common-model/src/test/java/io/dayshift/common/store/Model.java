@@ -1,36 +1,20 @@
 package io.dayshift.common.store;
 
 import io.dayshift.common.task.RetryPolicy;
-import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskState;
 import io.dayshift.common.worker.WorkerSession;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 
 /**
  * A crew that is played by chance, from a seed: several workers, managers without memory, kills, zombies that go on
- * reporting, replies and requests that are lost, calls that are sent twice. It keeps a book of what it was told, by which
- * it judges at the end.
+ * reporting, replies and requests that are lost, calls that are sent twice. What it is told goes into a {@link Book}, by which
+ * it is judged at the end.
  */
 final class Model {
-
-    /** What a worker knows of itself. A killed one lives on as a zombie, which never hears that it is dead. */
-    private static final class Player {
-        final WorkerSession session;
-        final Map<TaskId, Integer> hands = new LinkedHashMap<>();
-
-        Player(String id) {
-            this.session = new WorkerSession(id, UUID.randomUUID().toString());
-        }
-    }
 
     private static final int WORKERS = 4;
 
@@ -39,10 +23,7 @@ final class Model {
     private final Random random;
     private final List<Player> crew = new ArrayList<>();
     private final List<Player> zombies = new ArrayList<>();
-    private final List<TaskId> accepted = new ArrayList<>();
-    private final Map<TaskId, String> ends = new HashMap<>();
-    private final Map<String, Integer> seen = new HashMap<>();
-    private final List<String> faults = new ArrayList<>();
+    private final Book book = new Book();
     private final int tasksWanted;
 
     Model(Given given, FaultyLink link, long seed, int tasksWanted) {
@@ -57,26 +38,22 @@ final class Model {
         for (var i = 0; i < WORKERS; i++) {
             crew.add(join("w-" + i));
         }
-        for (var step = 0; accepted.size() < tasksWanted && faults.isEmpty(); step++) {
+        for (var step = 0; book.accepted().size() < tasksWanted && book.faults().isEmpty(); step++) {
             step(random.nextInt(100));
             if (step % 400 == 0) {
-                faults.addAll(new Fsck(given.connection, given.keys).faults());
+                book.check(given);
             }
         }
-        if (faults.isEmpty()) {
+        if (book.faults().isEmpty()) {
             settle();
-            judge();
+            book.judge(given);
         }
-        return faults;
+        return book.faults();
     }
 
     /** How often something happened; a game in which a thing never happened proves nothing about it. */
     int times(String event) {
-        return seen.getOrDefault(event, 0);
-    }
-
-    private void saw(String event) {
-        seen.merge(event, 1, Integer::sum);
+        return book.times(event);
     }
 
     private void step(int dice) {
@@ -116,11 +93,11 @@ final class Model {
         try {
             call.run();
             if (luck == 0) {
-                saw("sent twice");
+                book.saw("sent twice");
                 call.run();
             }
         } catch (StoreUnavailableException e) {
-            saw("reply lost");
+            book.saw("reply lost");
         }
     }
 
@@ -133,7 +110,7 @@ final class Model {
             answer = given.workers.register(registration);
         }
         if (!(answer instanceof Registered.Open)) {
-            faults.add("a worker could not join: " + answer);
+            book.fault("a worker could not join: " + answer);
         }
         return player;
     }
@@ -156,26 +133,26 @@ final class Model {
             var again = random.nextInt(10) == 0
                     ? given.tasks.submit(List.of(batch), openings).outcomes().getFirst()
                     : outcome;
-            stored.placed().forEach(this::saw);
+            stored.placed().forEach(this::note);
             if (again.getClass() != outcome.getClass()) {
-                faults.add("sent twice, a batch was answered " + outcome + " and " + again);
+                book.fault("sent twice, a batch was answered " + outcome + " and " + again);
             }
             if (outcome instanceof Submitted.Accepted(var at, var replayed)) {
                 for (var i = 0; i < batch.size(); i++) {
                     if (!replayed.containsKey(i)) {
-                        accepted.add(batch.get(i).id());
+                        book.accept(batch.get(i).id());
                     }
                 }
-                seen.merge("replayed submit", replayed.size(), Integer::sum);
+                book.saw("replayed submit", replayed.size());
             } else {
-                saw("conflict");
+                book.saw("conflict");
             }
         } catch (StoreUnavailableException e) {
-            saw("reply lost");
+            book.saw("reply lost");
             batch.stream()
                     .map(NewTask::id)
                     .filter(id -> given.tasks.find(id).isPresent())
-                    .forEach(accepted::add);
+                    .forEach(book::accept);
         }
     }
 
@@ -188,16 +165,13 @@ final class Model {
         if (zombie() instanceof Player gone && random.nextBoolean()) {
             some.addFirst(gone);
         }
-        return some.stream()
-                .map(player ->
-                        new Opening(player.session, 1 + random.nextInt(60), Map.of(Given.LANE, 1 + random.nextInt(30))))
-                .toList();
+        return some.stream().map(player -> player.opening(random)).toList();
     }
 
-    private void saw(Placed placed) {
+    private void note(Placed placed) {
         switch (placed) {
-            case Placed.Taken taken -> seen.merge("placed", taken.ids().size(), Integer::sum);
-            case Placed.Refused _ -> saw("refused");
+            case Placed.Taken taken -> book.saw("placed", taken.ids().size());
+            case Placed.Refused _ -> book.saw("refused");
         }
     }
 
@@ -213,7 +187,7 @@ final class Model {
         if (given.station.resume(player.session, own) instanceof Resumed.Difference(var gone, var missing)) {
             gone.forEach(player.hands::remove);
             missing.forEach(task -> player.hands.put(task.id(), task.attempt()));
-            seen.merge("resumed", missing.size(), Integer::sum);
+            book.saw("resumed", missing.size());
         }
     }
 
@@ -238,14 +212,8 @@ final class Model {
         return zombies.isEmpty() ? null : zombies.get(random.nextInt(zombies.size()));
     }
 
-    private List<Map.Entry<TaskId, Integer>> some(Player player) {
-        var some = new ArrayList<>(player.hands.entrySet());
-        Collections.shuffle(some, random);
-        return some.subList(0, Math.min(some.size(), 1 + random.nextInt(20)));
-    }
-
     private void complete(Player player) {
-        var results = some(player).stream()
+        var results = player.some(random).stream()
                 .map(task -> Given.success(task.getKey(), task.getValue()))
                 .toList();
         if (!results.isEmpty()) {
@@ -254,7 +222,7 @@ final class Model {
     }
 
     private void fail(Player player) {
-        var failures = some(player).stream()
+        var failures = player.some(random).stream()
                 .map(task -> Given.failure(
                         task.getKey(),
                         task.getValue(),
@@ -268,24 +236,17 @@ final class Model {
     private void heard(Player player, List<? extends Finish> finishes, List<Verdict> verdicts) {
         for (var i = 0; i < finishes.size(); i++) {
             var finish = finishes.get(i);
-            saw(verdicts.get(i).name());
+            book.saw(verdicts.get(i).name());
             player.hands.remove(finish.id());
             if (verdicts.get(i) == Verdict.ACCEPTED || verdicts.get(i) == Verdict.FAILED) {
-                ended(finish.id(), verdicts.get(i) + " attempt " + finish.attempt());
+                book.ended(finish.id(), verdicts.get(i) + " attempt " + finish.attempt());
             }
-        }
-    }
-
-    private void ended(TaskId id, String how) {
-        var before = ends.put(id, how);
-        if (before != null) {
-            faults.add(id + " ended twice: " + before + ", then " + how);
         }
     }
 
     /** A worker dies; its zombie goes on. It is found lost, and another comes under its name. */
     private void kill(Player player) {
-        saw("killed");
+        book.saw("killed");
         zombies.add(player);
         given.leaseExpired(player.session);
         if (random.nextBoolean()) {
@@ -297,19 +258,20 @@ final class Model {
     /** Somebody tries to reclaim a worker that is well. */
     private void falseAlarm(Player player) {
         if (!(given.workers.reclaim(player.session) instanceof Reclaimed.Alive)) {
-            faults.add("a worker that was well was reclaimed");
+            book.fault("a worker that was well was reclaimed");
         }
     }
 
     private void cancel() {
+        var accepted = book.accepted();
         if (accepted.isEmpty()) {
             return;
         }
         var id = accepted.get(Math.max(0, accepted.size() - 1 - random.nextInt(200)));
         var before = given.stateOf(id);
         if (given.tasks.cancel(id) == TaskStore.Changed.DONE && before != TaskState.CANCELLED) {
-            saw("cancelled");
-            ended(id, "CANCELLED");
+            book.saw("cancelled");
+            book.ended(id, "CANCELLED");
         }
     }
 
@@ -334,34 +296,5 @@ final class Model {
         return List.of(TaskState.SCHEDULED, TaskState.PENDING, TaskState.ASSIGNED, TaskState.RUNNING).stream()
                 .mapToLong(state -> stats.getOrDefault(state.name(), 0L))
                 .sum();
-    }
-
-    private void judge() {
-        faults.addAll(new Fsck(given.connection, given.keys).faults());
-        for (var id : accepted) {
-            var task = given.tasks.find(id);
-            if (task.isEmpty()) {
-                faults.add(id + " is lost");
-            } else if (!task.get().state().isFinal()) {
-                faults.add(id + " has not ended: " + task.get().state());
-            } else {
-                judge(id, task.get());
-            }
-        }
-    }
-
-    private void judge(TaskId id, io.dayshift.common.task.Task task) {
-        var end = ends.getOrDefault(id, "");
-        var result = task.result();
-        if (end.startsWith("ACCEPTED")
-                && (result == null || !end.endsWith(" " + result.text().replaceAll("\\D", "")))) {
-            faults.add(id + " was told " + end + " and has the result " + result);
-        }
-        if (end.equals("CANCELLED") && task.state() != TaskState.CANCELLED) {
-            faults.add(id + " was cancelled and is " + task.state());
-        }
-        if (task.attempt() > task.maxAttempts()) {
-            faults.add(id + " had " + task.attempt() + " attempts of " + task.maxAttempts());
-        }
     }
 }
