@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.dayshift.common.store.Claimed;
@@ -35,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RunLoopTest {
 
     private static final WorkerSession SESSION = new WorkerSession("w-1", "one");
+    private static final long LONG_MS = 60_000;
     private static final ClaimedTask TASK = new ClaimedTask(
             new TaskId("019ac300-0000-7000-8000-000000000001"),
             1,
@@ -44,6 +47,9 @@ class RunLoopTest {
             TaskSpec.DEFAULT_TIMEOUT,
             RetryPolicy.DEFAULT,
             Duration.ZERO);
+
+    private final InstantSource clock = InstantSource.system();
+    private final Lease lease = new Lease(clock);
 
     @Test
     void counts_what_was_being_claimed_when_it_began_to_leave() throws InterruptedException {
@@ -57,7 +63,7 @@ class RunLoopTest {
             return new Claimed.Tasks(0, false, List.of(TASK));
         });
         var play = new Play();
-        try (var loop = loop(station, play)) {
+        try (var loop = atWork(station, play)) {
             loop.bell();
             asked.await();
             var running = new AtomicInteger(-1);
@@ -75,6 +81,22 @@ class RunLoopTest {
         }
     }
 
+    @Test
+    void hands_back_what_a_lost_reply_held_when_it_leaves() {
+        var station = mock(StationStore.class);
+        when(station.resume(any(), any())).thenReturn(new Resumed.Difference(List.of(), List.of(TASK)));
+        var play = new Play();
+        try (var loop = loop(station, play)) {
+            loop.leave();
+            open();
+            loop.bell();
+
+            verify(station, timeout(LONG_MS)).release(SESSION, 0, List.of(TASK.id()));
+            assertThat(play.begun).hasValue(0);
+            assertThat(loop.running()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void hurries_while_the_last_claim_told_that_somebody_waits(boolean isAwaited) throws InterruptedException {
@@ -85,7 +107,7 @@ class RunLoopTest {
             claimed.countDown();
             return new Claimed.Tasks(1, isAwaited, List.of());
         });
-        try (var loop = loop(station, new Play())) {
+        try (var loop = atWork(station, new Play())) {
             while (claimed.getCount() > 0) {
                 loop.bell();
                 var _ = claimed.await(10, TimeUnit.MILLISECONDS);
@@ -94,10 +116,17 @@ class RunLoopTest {
         }
     }
 
-    private static RunLoop loop(StationStore station, Play play) {
-        var clock = InstantSource.system();
-        var lease = new Lease(clock);
+    /** One whose worker has a session. */
+    private RunLoop atWork(StationStore station, Play play) {
+        open();
+        return loop(station, play);
+    }
+
+    private void open() {
         lease.open(SESSION, clock.instant(), Duration.ofMinutes(1));
+    }
+
+    private RunLoop loop(StationStore station, Play play) {
         var json = JsonMapper.shared();
         var meters = new SimpleMeterRegistry();
         var workbench = new Workbench(new HandlerRegistry(List.of(play)), json, clock, meters);
