@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -56,7 +55,6 @@ final class AssignLoop implements AutoCloseable {
     private final Pace pace;
     private final Company company = new Company(FOR_COMPANY);
     private final AtomicLong words = new AtomicLong();
-    private final AtomicBoolean isOutdated = new AtomicBoolean();
     private final Loop loop;
 
     private volatile List<Worker> crew = List.of();
@@ -84,7 +82,6 @@ final class AssignLoop implements AutoCloseable {
     }
 
     private void wake() {
-        isOutdated.set(true);
         openings.close();
         lookSoon();
     }
@@ -104,35 +101,27 @@ final class AssignLoop implements AutoCloseable {
     Duration pass() {
         company.await();
         company.came(words.getAndSet(0));
-        isOutdated.set(false);
+        openings.look();
         var began = System.nanoTime();
         var survey = workers.survey();
         crew = survey.crew().stream().filter(Worker::takesWork).toList();
         pace.see(crew);
         var pending = survey.pending();
         var handedOut = handOut(pending);
-        var isInUse = show(handedOut.leavesNobody()) || crew.stream().anyMatch(worker -> worker.queued() > 0);
+        var isUsed = openings.see(crew, pace::ahead, handedOut.leavesNobody());
         if (pending.isEmpty()) {
             evening.takeBack(crew);
         }
         if (handedOut.tasks() > 0 && !handedOut.leavesNobody()) {
             return Duration.ZERO;
         }
+        var isInUse = isUsed || crew.stream().anyMatch(worker -> worker.queued() > 0);
         return restAfter(Duration.ofNanos(System.nanoTime() - began), isInUse);
     }
 
     private static Duration restAfter(Duration look, boolean isInUse) {
         var rest = Collections.max(List.of(LOOK_AT_QUEUES_EVERY, look.multipliedBy(REST)));
         return isInUse ? Collections.min(List.of(rest, LOOK_EVERY)) : LOOK_EVERY;
-    }
-
-    /** Shows how the crew is, unless a word has come since it was looked at: then it stays closed until the next pass. */
-    private boolean show(boolean nobodyWaits) {
-        var isInUse = openings.see(crew, pace::ahead, nobodyWaits);
-        if (isOutdated.get()) {
-            openings.close();
-        }
-        return isInUse;
     }
 
     /**
@@ -154,7 +143,7 @@ final class AssignLoop implements AutoCloseable {
         for (var share : Shares.of(present, total, pace::ahead)) {
             var lanes = lanesFor(share.worker(), served.keySet());
             if (!emptied.containsAll(lanes)) {
-                var given = assign(share.worker(), share.bound(), lanes);
+                var given = assign(share, lanes);
                 tasks += given.ids().size();
                 if (given.nothingLeft()) {
                     emptied.addAll(lanes);
@@ -178,12 +167,13 @@ final class AssignLoop implements AutoCloseable {
                 .toList();
     }
 
-    private Assigned.Given assign(Worker worker, int bound, List<Lane> lanes) {
+    private Assigned.Given assign(Shares.Share share, List<Lane> lanes) {
+        var worker = share.worker();
         var session = worker.session();
         if (lanes.isEmpty() || session.isEmpty()) {
             return NOTHING;
         }
-        return switch (tasks.assign(session.get(), bound, Math.toIntExact(bound - worker.queued()), lanes)) {
+        return switch (tasks.assign(session.get(), share.bound(), share.more(), lanes)) {
             case Assigned.Given given -> {
                 if (!given.isKnown()) {
                     bell.ring(worker, session.get(), given.ids());

@@ -21,12 +21,21 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Openings {
 
+    /** How much is known of the crew. */
+    private enum Knowledge {
+        /** Nothing yet, or a word has come since the last look began: another is to follow. */
+        OUTDATED,
+        /** A look is under way, which may have missed what comes now. */
+        LOOKING,
+        /** It is as it was seen. */
+        SEEN
+    }
+
     private final List<Worker> crew = new ArrayList<>();
     private final Map<String, Double> ahead = new HashMap<>();
-    private boolean isLookedAt;
+    private Knowledge knowledge = Knowledge.OUTDATED;
     private boolean isOpen;
-    private boolean isUsed;
-    private boolean wasUsed;
+    private int looksSinceUse = 1;
     private Runnable useBegins = () -> {};
 
     /** Has that called when room is looked for, and was not between the last two looks at the crew. */
@@ -34,11 +43,17 @@ public final class Openings {
         useBegins = call;
     }
 
+    /** Notes that a look at the crew begins, which {@link #see} ends. */
+    public synchronized void look() {
+        knowledge = Knowledge.LOOKING;
+    }
+
     /**
      * Takes in how the workers are that take work.
      *
      * @param aheadOf tasks that a worker may hold beyond its capacity
-     * @param nobodyWaits whether no task is pending that one of them could do: then it is open, else it is closed
+     * @param nobodyWaits whether no task is pending that one of them could do: then it is open from now on, unless it was
+     *     closed since the look began; else it is closed
      * @return whether room has been looked for since the crew was looked at before
      */
     public synchronized boolean see(List<Worker> present, ToDoubleFunction<Worker> aheadOf, boolean nobodyWaits) {
@@ -46,21 +61,22 @@ public final class Openings {
         crew.addAll(present);
         ahead.clear();
         present.forEach(worker -> ahead.put(worker.id(), aheadOf.applyAsDouble(worker)));
-        isLookedAt = true;
-        isOpen = nobodyWaits;
-        wasUsed = isUsed;
-        isUsed = false;
-        return wasUsed;
+        isOpen = nobodyWaits && knowledge == Knowledge.LOOKING;
+        knowledge = knowledge == Knowledge.LOOKING ? Knowledge.SEEN : knowledge;
+        looksSinceUse++;
+        return looksSinceUse == 1;
     }
 
-    /** Closes until the crew is looked at again. */
+    /** Closes until a look that begins later has ended. */
     public synchronized void close() {
         isOpen = false;
+        knowledge = Knowledge.OUTDATED;
     }
 
-    /** Whether anybody who was there at the last look could do tasks of one of these lanes; true before the first. */
+    /** Whether anybody who is there could do tasks of one of these lanes; also while that is not known. */
     public synchronized boolean areFor(Set<Lane> lanes) {
-        return !isLookedAt || crew.stream().anyMatch(worker -> lanes.stream().anyMatch(worker::suits));
+        return knowledge != Knowledge.SEEN
+                || crew.stream().anyMatch(worker -> lanes.stream().anyMatch(worker::suits));
     }
 
     /**
@@ -73,10 +89,10 @@ public final class Openings {
         if (!isOpen || due.keySet().stream().map(Lane::priority).distinct().count() != 1) {
             return List.of();
         }
-        if (!isUsed && !wasUsed) {
+        if (looksSinceUse > 1) {
             useBegins.run();
         }
-        isUsed = true;
+        looksSinceUse = 0;
         var most = new HashMap<String, Map<Lane, Integer>>();
         var present = new ArrayList<>(crew);
         due.forEach((lane, number) -> find(lane, number, present, most));
@@ -109,12 +125,9 @@ public final class Openings {
                 return;
             }
             var worker = share.worker();
-            var more = (int) (share.bound() - worker.queued());
-            if (more > 0) {
-                most.computeIfAbsent(worker.id(), _ -> new HashMap<>()).put(lane, more);
-                present.set(present.indexOf(worker), worker.withQueued(share.bound()));
-                left -= more;
-            }
+            most.computeIfAbsent(worker.id(), _ -> new HashMap<>()).put(lane, share.more());
+            present.set(present.indexOf(worker), worker.withQueued(share.bound()));
+            left -= share.more();
         }
     }
 

@@ -22,9 +22,15 @@ public final class Shares {
     /**
      * What one worker gets.
      *
-     * @param bound how long its queue may become
+     * @param more tasks that it gets, at least one
      */
-    public record Share(Worker worker, int bound) {}
+    public record Share(Worker worker, int more) {
+
+        /** How long its queue may become. */
+        public int bound() {
+            return Math.toIntExact(worker.queued() + more);
+        }
+    }
 
     /**
      * Shares out pending tasks.
@@ -43,10 +49,11 @@ public final class Shares {
         var level = level(places, loads, most, pending);
         var shares = new ArrayList<Share>();
         for (var i = 0; i < places.length; i++) {
-            var more = (long) Math.ceil(more(level * places[i], loads[i], most[i]) - 1e-6);
+            var worker = crew.get(i);
+            var wanted = (long) Math.ceil(more(level * places[i], loads[i], most[i]) - 1e-6);
+            var more = (int) Math.min(LONGEST_QUEUE - worker.queued(), wanted);
             if (more > 0) {
-                var worker = crew.get(i);
-                shares.add(new Share(worker, (int) Math.min(LONGEST_QUEUE, worker.queued() + more)));
+                shares.add(new Share(worker, more));
             }
         }
         return shares;

@@ -11,19 +11,19 @@ import java.util.function.Consumer;
  */
 public final class Wakeups {
 
-    private final List<Runnable> filling = new CopyOnWriteArrayList<>();
     private final List<Runnable> assigning = new CopyOnWriteArrayList<>();
+    private final List<Runnable> filling = new CopyOnWriteArrayList<>();
     private final List<Consumer<Placed.Taken>> ringing = new CopyOnWriteArrayList<>();
     private final List<Runnable> promoting = new CopyOnWriteArrayList<>();
+
+    /** Has that called whenever there may be tasks to assign, or who takes work may be others than before. */
+    public void onWork(Runnable wake) {
+        assigning.add(wake);
+    }
 
     /** Has that called whenever a worker may have room, which matters to nobody but those who wait. */
     public void onRoom(Runnable wake) {
         filling.add(wake);
-    }
-
-    /** Has that called whenever tasks or room for them may have come. */
-    public void onWork(Runnable wake) {
-        assigning.add(wake);
     }
 
     /** Has that called whenever tasks have been placed with a worker who does not know of them. */
@@ -36,9 +36,14 @@ public final class Wakeups {
         promoting.add(wake);
     }
 
-    /** Says that there may be tasks to assign, or workers with room. */
+    /** Says that there may be tasks to assign, or others who take work. */
     public void work() {
         assigning.forEach(Runnable::run);
+    }
+
+    /** Says that a worker may have room. */
+    public void room() {
+        filling.forEach(Runnable::run);
     }
 
     /** Says that a worker does not know of tasks in its queue. */
@@ -52,10 +57,10 @@ public final class Wakeups {
     }
 
     /** Says what another process published. */
-    public void heard(String word) {
+    void heard(String word) {
         switch (word) {
             case "due" -> schedule();
-            case "room" -> filling.forEach(Runnable::run);
+            case "room" -> room();
             default -> work();
         }
     }

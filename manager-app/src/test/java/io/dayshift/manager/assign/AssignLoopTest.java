@@ -23,7 +23,7 @@ import io.dayshift.common.task.Lane;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
-import io.dayshift.common.worker.WorkerState;
+import io.dayshift.manager.SomeWorker;
 import io.dayshift.manager.client.WorkerClient;
 import io.dayshift.manager.system.ManagerProperties;
 import io.dayshift.manager.system.Openings;
@@ -33,8 +33,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class AssignLoopTest {
@@ -132,7 +130,7 @@ class AssignLoopTest {
             reset(workers);
             given(workers.survey()).willThrow(new IllegalStateException("for a test"));
 
-            wakeups.heard("room");
+            wakeups.room();
 
             verify(workers, timeout(LONG_MS).atLeastOnce()).survey();
             assertThat(room()).isNotEmpty();
@@ -168,20 +166,6 @@ class AssignLoopTest {
     }
 
     private static Worker idleWorker() {
-        return new Worker(
-                "w-1",
-                Optional.of(SESSION),
-                WorkerState.WAITING,
-                "http://127.0.0.1:1",
-                4,
-                new TreeSet<>(List.of("echo")),
-                Collections.emptySortedMap(),
-                0,
-                0,
-                0,
-                0,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Duration.ofSeconds(3));
+        return SomeWorker.of(SESSION).types("echo").build();
     }
 }

@@ -13,7 +13,7 @@ import io.dayshift.common.net.Ports;
 import io.dayshift.common.security.CrewClients;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
-import io.dayshift.common.worker.WorkerState;
+import io.dayshift.manager.SomeWorker;
 import io.dayshift.manager.system.ManagerProperties;
 import io.dayshift.manager.system.WorkerNetworks;
 import java.io.IOException;
@@ -22,12 +22,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,21 +94,7 @@ class WorkerClientTest {
     }
 
     private static Worker worker(String address) {
-        return new Worker(
-                "w-1",
-                Optional.of(SESSION),
-                WorkerState.WAITING,
-                address,
-                1,
-                new TreeSet<>(),
-                new TreeMap<>(),
-                0,
-                0,
-                0,
-                0,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Duration.ZERO);
+        return SomeWorker.of(SESSION).address(address).build();
     }
 
     @Test

@@ -16,16 +16,15 @@ import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
 import io.dayshift.common.worker.WorkerState;
+import io.dayshift.manager.SomeWorker;
 import io.dayshift.manager.client.Pulse;
 import io.dayshift.manager.client.WorkerClient;
 import io.dayshift.manager.system.Leadership;
 import io.dayshift.manager.system.Wakeups;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,21 +64,11 @@ class ReclaimLoopTest {
     }
 
     private static Worker silentWorker() {
-        return new Worker(
-                "w-1",
-                Optional.of(SESSION),
-                WorkerState.AWAY,
-                "http://127.0.0.1:1",
-                4,
-                Collections.emptySortedSet(),
-                Collections.emptySortedMap(),
-                0,
-                1,
-                0,
-                0,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Duration.ofSeconds(-9));
+        return SomeWorker.of(SESSION)
+                .state(WorkerState.AWAY)
+                .load(0, 1)
+                .leaseLeft(Duration.ofSeconds(-9))
+                .build();
     }
 
     private void passFor(Duration length) {

@@ -18,17 +18,14 @@ import static org.mockito.Mockito.times;
 import io.dayshift.common.store.Survey;
 import io.dayshift.common.store.WorkerStore;
 import io.dayshift.common.worker.Worker;
-import io.dayshift.common.worker.WorkerSession;
-import io.dayshift.common.worker.WorkerState;
+import io.dayshift.manager.SomeWorker;
 import io.dayshift.manager.client.PodClient;
 import io.dayshift.manager.system.Leadership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,20 +187,6 @@ class DeletionCostsTest {
     }
 
     private static Worker worker(String id, long queued, long running) {
-        return new Worker(
-                id,
-                Optional.of(new WorkerSession(id, "one")),
-                WorkerState.WORKING,
-                "http://127.0.0.1:1",
-                4,
-                Collections.emptySortedSet(),
-                Collections.emptySortedMap(),
-                queued,
-                running,
-                0,
-                0,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Duration.ofSeconds(3));
+        return SomeWorker.named(id).load(queued, running).build();
     }
 }

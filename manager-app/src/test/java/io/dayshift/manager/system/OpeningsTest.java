@@ -7,21 +7,16 @@ import io.dayshift.common.store.Placed;
 import io.dayshift.common.task.Lane;
 import io.dayshift.common.worker.Worker;
 import io.dayshift.common.worker.WorkerSession;
-import io.dayshift.common.worker.WorkerState;
-import java.time.Duration;
-import java.time.Instant;
+import io.dayshift.manager.SomeWorker;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OpeningsTest {
 
-    private static final int CAPACITY = 4;
     private static final Lane ECHO = lane("echo", 5);
     private static final Lane SLEEP = lane("sleep", 5);
     private static final Lane URGENT = lane("echo", 9);
@@ -134,13 +129,35 @@ class OpeningsTest {
     }
 
     @Test
+    void what_is_closed_during_a_look_stays_closed_until_the_next() {
+        openings.look();
+        openings.close();
+        var _ = openings.see(List.of(worker("w-1", "echo", 0, 0)), Worker::capacity, true);
+        assertThat(openings.find(Map.of(ECHO, 1L))).isEmpty();
+
+        var _ = open(worker("w-1", "echo", 0, 0));
+        assertThat(openings.find(Map.of(ECHO, 1L))).isNotEmpty();
+    }
+
+    @Test
+    void a_look_that_is_under_way_may_have_missed_who_comes_and_what_is_submitted() {
+        var _ = open();
+        assertThat(openings.areFor(Set.of(ECHO))).isFalse();
+
+        openings.look();
+        assertThat(openings.areFor(Set.of(ECHO))).isTrue();
+    }
+
+    @Test
     void so_it_is_while_somebody_waits() {
+        openings.look();
         var _ = openings.see(List.of(worker("w-1", "echo", 0, 0)), Worker::capacity, false);
 
         assertThat(openings.find(Map.of(ECHO, 1L))).isEmpty();
     }
 
     private boolean open(Worker... crew) {
+        openings.look();
         return openings.see(List.of(crew), Worker::capacity, true);
     }
 
@@ -157,20 +174,9 @@ class OpeningsTest {
     }
 
     private static Worker worker(String id, String types, long queued, long running) {
-        return new Worker(
-                id,
-                Optional.of(session(id)),
-                WorkerState.WORKING,
-                "http://127.0.0.1:1",
-                CAPACITY,
-                new TreeSet<>(List.of(types.split(" "))),
-                Collections.emptySortedMap(),
-                queued,
-                running,
-                0,
-                0,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Duration.ofSeconds(3));
+        return SomeWorker.of(session(id))
+                .types(types.split(" "))
+                .load(queued, running)
+                .build();
     }
 }

@@ -3,34 +3,16 @@ package io.dayshift.manager.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dayshift.common.worker.Worker;
-import io.dayshift.common.worker.WorkerState;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
+import io.dayshift.manager.SomeWorker;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SharesTest {
 
     private static Worker worker(String id, int capacity, long queued, long running) {
-        return new Worker(
-                id,
-                Optional.empty(),
-                WorkerState.WORKING,
-                "http://127.0.0.1:1",
-                capacity,
-                Collections.emptySortedSet(),
-                Collections.emptySortedMap(),
-                queued,
-                running,
-                0,
-                0,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Duration.ofSeconds(3));
+        return SomeWorker.named(id).capacity(capacity).load(queued, running).build();
     }
 
     private static Map<Worker, Integer> shares(long pending, double ahead, Worker... crew) {
