@@ -30,12 +30,18 @@ public final class HttpConnection implements AutoCloseable {
             var socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) PATIENCE.toMillis());
-            return new Open(socket, new ResponseReader(socket.getInputStream()));
+            return new Open(socket, new ResponseReader());
         }
 
         Response send(Request request) throws IOException {
             request.sendTo(socket.getOutputStream());
-            return reader.read();
+            var in = socket.getInputStream();
+            var response = reader.next();
+            while (response == null) {
+                reader.fill(in::read);
+                response = reader.next();
+            }
+            return response;
         }
     }
 

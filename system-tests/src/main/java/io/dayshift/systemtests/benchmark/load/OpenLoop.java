@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -50,7 +51,19 @@ public final class OpenLoop implements AutoCloseable {
                 }));
             }
         }
-        return new Answered(sent.stream().map(Threads::result).toList(), latencies);
+        return new Answered(sent.stream().map(OpenLoop::result).toList(), latencies);
+    }
+
+    /** What came of it; fails as it failed. */
+    private static Response result(Future<Response> done) {
+        try {
+            return done.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the load cannot be made", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private static void parkUntil(long time) {

@@ -2,6 +2,7 @@ package io.dayshift.systemtests.benchmark.load;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A request as it goes over the wire, encoded once and sent any number of times. */
@@ -28,5 +29,10 @@ public final class Request {
 
     void sendTo(OutputStream out) throws IOException {
         out.write(encoded);
+    }
+
+    /** All of it, to be read once. */
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(encoded);
     }
 }
