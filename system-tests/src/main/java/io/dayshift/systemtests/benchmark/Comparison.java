@@ -94,7 +94,8 @@ final class Comparison {
     private List<Run> once(int number, Side side) {
         var site = side.site();
         var one = new OneAtATime(site.desk().port()).run(settings.sizes().singles());
-        var submits = new SingleSubmits(site.desk(), settings.sizes().turn()).submit();
+        var submits =
+                new SingleSubmits(site.desk(), settings.sizes().turn()).submit().perSecond();
         site.tidy();
         var bulk = new Bulk(site.desk()).run(settings.sizes().tasks(), side.costs());
         site.tidy();

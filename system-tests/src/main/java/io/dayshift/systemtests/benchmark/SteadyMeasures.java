@@ -52,6 +52,7 @@ final class SteadyMeasures {
         warmUp();
         if (settings.has(Measure.SINGLE_SUBMITS)) {
             singles.warmUp(empty);
+            site.tidy();
         }
         try (var costs = site.costs()) {
             for (var number = 1; number <= settings.runs(); number++) {

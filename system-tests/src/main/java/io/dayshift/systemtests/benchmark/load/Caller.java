@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of many connections to a port of the loopback address that share a thread; it never waits. It is opened when first needed,
+ * One of many connections to a port of the loopback address that share a thread; no request waits for another. It is opened when first needed,
  * and anew after a response with which the server has closed it (Tomcat does so after every hundredth).
  */
 final class Caller implements AutoCloseable {
@@ -76,9 +76,14 @@ final class Caller implements AutoCloseable {
 
     private Open connect() throws IOException {
         var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.configureBlocking(false);
-        return new Open(channel, channel.register(selector, 0, this), new ResponseReader());
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            return new Open(channel, channel.register(selector, 0, this), new ResponseReader());
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** Closes the connection; a later request opens another. */

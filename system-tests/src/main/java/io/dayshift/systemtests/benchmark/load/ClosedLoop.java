@@ -2,6 +2,8 @@ package io.dayshift.systemtests.benchmark.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +14,12 @@ import java.util.function.Supplier;
 
 /**
  * Connections that each send the next request when the last is answered. One thread serves them all, as in wrk: threads of
- * their own, each woken for every answer, would take twice the CPU from what is measured.
+ * their own, each woken for every answer, take CPU from what is measured.
  */
 public final class ClosedLoop {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final int port;
     private final int connections;
@@ -26,8 +29,13 @@ public final class ClosedLoop {
         this.connections = connections;
     }
 
-    /** What was answered, by no order, and how long all of it took. */
-    public record Answered(List<Response> responses, Duration took) {
+    /**
+     * What was answered, in no order.
+     *
+     * @param took until the last was answered
+     * @param busy share of that time that the sending thread was at work; near 1 it is the load that is the bottleneck
+     */
+    public record Answered(List<Response> responses, Duration took, double busy) {
 
         /** Requests in a second. */
         public double perSecond() {
@@ -54,10 +62,13 @@ public final class ClosedLoop {
     }
 
     private Answered repeat(Supplier<Request> next, BooleanSupplier more, int status) {
+        var cpu = THREADS.getCurrentThreadCpuTime();
         var began = System.nanoTime();
         try (var turn = new Turn(next, more)) {
             var responses = turn.run(port, connections, status);
-            return new Answered(responses, Duration.ofNanos(System.nanoTime() - began));
+            var took = System.nanoTime() - began;
+            var busy = (THREADS.getCurrentThreadCpuTime() - cpu) / (double) took;
+            return new Answered(responses, Duration.ofNanos(took), busy);
         } catch (IOException e) {
             throw new UncheckedIOException("port " + port + " does not answer: " + e.getMessage(), e);
         }
@@ -86,7 +97,10 @@ public final class ClosedLoop {
             }
             while (unanswered > 0) {
                 if (selector.select(PATIENCE.toMillis()) == 0) {
-                    throw new IOException("nothing has come for " + PATIENCE.toSeconds() + " s");
+                    throw new IOException(
+                            Thread.currentThread().isInterrupted()
+                                    ? "interrupted while waiting"
+                                    : "nothing has come for " + PATIENCE.toSeconds() + " s");
                 }
                 for (var key : selector.selectedKeys()) {
                     goOn((Caller) key.attachment(), status);
@@ -109,15 +123,20 @@ public final class ClosedLoop {
             if (more.getAsBoolean()) {
                 caller.send(next.get());
                 unanswered++;
+            } else {
+                caller.close();
             }
         }
 
         @Override
         public void close() throws IOException {
-            for (var caller : callers) {
-                caller.close();
+            try {
+                for (var caller : callers) {
+                    caller.close();
+                }
+            } finally {
+                selector.close();
             }
-            selector.close();
         }
     }
 }

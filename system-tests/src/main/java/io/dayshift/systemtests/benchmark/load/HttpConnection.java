@@ -16,7 +16,7 @@ public final class HttpConnection implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Rest after which it is not used again; services keep a connection for 30 s. */
+    /** Rest after which it is not used again; services keep a connection for 100 s. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(15);
 
     private final int port;

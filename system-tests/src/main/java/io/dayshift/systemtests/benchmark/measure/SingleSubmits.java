@@ -10,6 +10,8 @@ import io.dayshift.systemtests.benchmark.reference.EmptyServers;
 import io.dayshift.systemtests.benchmark.site.Desk;
 import io.dayshift.systemtests.benchmark.site.TaskForm;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,7 +22,14 @@ public final class SingleSubmits {
 
     private static final int CONNECTIONS = 16;
     private static final int TURNS = 2;
-    private static final int WARM_UP = 10;
+    private static final double PERCENT = 100;
+
+    /** A side is warm when so many turns in a row were no faster, by that much, than the best before. */
+    private static final int SETTLED = 4;
+
+    private static final double FASTER = 1.03;
+    private static final int LONGEST_WARM_UP = 40;
+
     private static final int ACCEPTED = 202;
 
     private final Desk desk;
@@ -31,59 +40,103 @@ public final class SingleSubmits {
         this.turn = turn;
     }
 
-    /** Has both empty endpoints compile their way, which takes them longer than any other. */
+    /** Who is sent to. */
+    private enum Side {
+        EMPTY,
+        WORKING,
+        RESTING,
+        BARE
+    }
+
+    /**
+     * What came of a turn, or of several.
+     *
+     * @param perSecond requests in a second
+     * @param sender share of the time that the sender's one thread was at work
+     */
+    private record Turn(Side side, double perSecond, double sender) {
+
+        static Turn mean(Side side, List<Turn> turns) {
+            var own = turns.stream().filter(turn -> turn.side() == side).toList();
+            return new Turn(
+                    side,
+                    own.stream().mapToDouble(Turn::perSecond).average().orElseThrow(),
+                    own.stream().mapToDouble(Turn::sender).average().orElseThrow());
+        }
+    }
+
+    /** Has all sides compile their way, until it gets them no further: the empty endpoints need longest. */
     public void warmUp(EmptyServers empty) {
-        for (var server : List.of(empty.same(), empty.bare())) {
-            new ClosedLoop(server.port(), CONNECTIONS).sendFor(posted(server), turn.multipliedBy(WARM_UP), ACCEPTED);
+        for (var side : Side.values()) {
+            var best = 0.0;
+            var turns = 0;
+            for (var sinceBest = 0; sinceBest < SETTLED && turns < LONGEST_WARM_UP; turns++) {
+                var rate = take(side, empty).perSecond();
+                sinceBest = rate > best * FASTER ? 0 : sinceBest + 1;
+                best = Math.max(best, rate);
+            }
         }
     }
 
-    /** Takes two turns of each side; their means are compared. */
+    /** Takes two turns of each side, the second time in the other order; their means are compared. */
     public Values run(EmptyServers empty) {
-        var submits = 0.0;
-        var accepted = 0.0;
-        var same = 0.0;
-        var bare = 0.0;
+        var turns = new ArrayList<Turn>();
+        var order = new ArrayList<>(List.of(Side.values()));
         for (var i = 0; i < TURNS; i++) {
-            same += post(empty.same()) / TURNS;
-            submits += submit() / TURNS;
-            accepted += accept() / TURNS;
-            bare += post(empty.bare()) / TURNS;
+            order.forEach(side -> turns.add(take(side, empty)));
+            Collections.reverse(order);
         }
+        return values(
+                Turn.mean(Side.EMPTY, turns),
+                Turn.mean(Side.WORKING, turns),
+                Turn.mean(Side.RESTING, turns),
+                Turn.mean(Side.BARE, turns));
+    }
+
+    private static Values values(Turn empty, Turn working, Turn resting, Turn bare) {
         return new Values()
-                .with(Quantity.SINGLE_RATE, submits)
-                .with(Quantity.ACCEPTED_RATE, accepted)
-                .with(Quantity.EMPTY_RATE, same)
-                .with(Quantity.BARE_RATE, bare)
-                .with(Quantity.SINGLE_SHARE, submits / same)
-                .with(Quantity.ACCEPTED_SHARE, accepted / same)
-                .with(Quantity.ACCEPTED_BARE_SHARE, accepted / bare);
+                .with(Quantity.SINGLE_RATE, working.perSecond())
+                .with(Quantity.ACCEPTED_RATE, resting.perSecond())
+                .with(Quantity.EMPTY_RATE, empty.perSecond())
+                .with(Quantity.BARE_RATE, bare.perSecond())
+                .with(Quantity.SINGLE_SHARE, working.perSecond() / empty.perSecond())
+                .with(Quantity.ACCEPTED_SHARE, resting.perSecond() / empty.perSecond())
+                .with(Quantity.ACCEPTED_BARE_SHARE, resting.perSecond() / bare.perSecond())
+                .with(Quantity.SINGLE_SENDER, PERCENT * working.sender())
+                .with(Quantity.EMPTY_SENDER, PERCENT * empty.sender());
     }
 
-    private double post(EmptyServer server) {
-        return send(server.port(), posted(server)).perSecond();
+    private Turn take(Side side, EmptyServers empty) {
+        var answered =
+                switch (side) {
+                    case EMPTY -> post(empty.same());
+                    case WORKING -> submit();
+                    case RESTING -> accept();
+                    case BARE -> post(empty.bare());
+                };
+        return new Turn(side, answered.perSecond(), answered.busy());
     }
 
-    private static Request posted(EmptyServer server) {
-        return TaskForm.ECHO.singleTo(server.path());
+    private Answered post(EmptyServer server) {
+        return send(server.port(), TaskForm.ECHO.singleTo(server.path()));
     }
 
-    /** Takes one turn, lets the worker finish, and checks the results; returns submits in a second. */
-    public double submit() {
+    /** Takes one turn, lets the worker finish, and checks the results. */
+    public Answered submit() {
         var before = desk.total("succeeded");
         var answered = send(desk.port(), TaskForm.ECHO.single());
         check(before, answered);
-        return answered.perSecond();
+        return answered;
     }
 
     /** The same, but the worker begins only when all have been handed in. */
-    private double accept() {
+    private Answered accept() {
         var before = desk.total("succeeded");
         desk.crew("drain");
         var answered = send(desk.port(), TaskForm.ECHO.single());
         desk.crew("resume");
         check(before, answered);
-        return answered.perSecond();
+        return answered;
     }
 
     private void check(long before, Answered answered) {

@@ -9,25 +9,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ClosedLoopTest {
+class ClosedLoopIT {
 
     private static final int CONNECTIONS = 3;
 
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
     private ClosedLoop loop;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(threads);
         server.createContext("/echo", exchange -> {
             var body = exchange.getRequestBody().readAllBytes();
             if (new String(body).contains("last")) {
@@ -44,6 +47,7 @@ class ClosedLoopTest {
     @AfterEach
     void stop() {
         server.stop(0);
+        threads.close();
     }
 
     @Test
@@ -97,6 +101,19 @@ class ClosedLoopTest {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    @Test
+    void says_how_busy_its_thread_was() {
+        server.createContext("/slow", exchange -> {
+            LockSupport.parkNanos(SECONDS.toNanos(1));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+
+        assertThat(loop.send(Request.get("/slow"), CONNECTIONS, 204).busy())
+                .isGreaterThan(0)
+                .isLessThan(0.9);
     }
 
     @Test
