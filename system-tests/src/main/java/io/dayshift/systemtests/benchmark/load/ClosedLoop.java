@@ -7,8 +7,8 @@ import java.lang.management.ThreadMXBean;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -45,8 +45,7 @@ public final class ClosedLoop {
 
     /** Sends a request that many times in all; each has to be answered with that status. */
     public Answered send(Request request, int times, int status) {
-        var left = new AtomicInteger(times);
-        return repeat(() -> request, () -> left.getAndDecrement() > 0, status);
+        return sendEach(Collections.nCopies(times, request), status);
     }
 
     /** Sends every one of the requests; each has to be answered with that status. */

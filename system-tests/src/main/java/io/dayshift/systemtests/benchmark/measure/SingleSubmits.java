@@ -24,7 +24,7 @@ public final class SingleSubmits {
     private static final int TURNS = 2;
     private static final double PERCENT = 100;
 
-    /** A side is warm when so many turns in a row were no faster, by that much, than the best before. */
+    /** A side is warm when so many turns in a row were not faster, by that much, than the last that was. */
     private static final int SETTLED = 4;
 
     private static final double FASTER = 1.03;
@@ -49,8 +49,9 @@ public final class SingleSubmits {
     }
 
     /**
-     * What came of a turn, or of several.
+     * What came of a turn, or of several of one side.
      *
+     * @param side that was sent to
      * @param perSecond requests in a second
      * @param sender share of the time that the sender's one thread was at work
      */
@@ -72,8 +73,9 @@ public final class SingleSubmits {
             var turns = 0;
             for (var sinceBest = 0; sinceBest < SETTLED && turns < LONGEST_WARM_UP; turns++) {
                 var rate = take(side, empty).perSecond();
-                sinceBest = rate > best * FASTER ? 0 : sinceBest + 1;
-                best = Math.max(best, rate);
+                var isFaster = rate > best * FASTER;
+                sinceBest = isFaster ? 0 : sinceBest + 1;
+                best = isFaster ? rate : best;
             }
         }
     }
