@@ -31,6 +31,12 @@ class BuiltInRedisTest {
                 .contains("appendfsync everysec", "maxmemory 2gb");
     }
 
+    /** A list that it walks for each task would cost a worker with many places a seventh of Redis. */
+    @Test
+    void keeps_what_a_worker_runs_as_a_table() {
+        assertThat(configuration("{}").lines().map(String::strip)).contains("hash-max-listpack-entries 16");
+    }
+
     /** That it asks for it is tried in {@code ChartRedisIT}. */
     @Test
     void has_its_password_from_the_secret_and_shows_it_in_no_argument() {

@@ -59,7 +59,10 @@ public final class RedisServer implements AutoCloseable {
                     "--save",
                     "",
                     "--maxmemory-policy",
-                    "noeviction"));
+                    "noeviction",
+                    // Redis walks a hash kept as a list for each task that a worker runs; see docs/redis.md.
+                    "--hash-max-listpack-entries",
+                    "16"));
             command.addAll(List.of(options));
             return launch(command, directory, taken);
         } catch (IOException e) {
