@@ -41,6 +41,9 @@ public final class Benchmark {
     /** A crew with few places takes so much longer to warm up. */
     private static final int FEW_PLACES = 10;
 
+    /** An idle crew is left alone that many times as long as it is looked at then, so that its start is not counted. */
+    private static final int SETTLE = 3;
+
     private final Settings settings;
     private final Path folder;
     private final Programs jars;
@@ -166,6 +169,7 @@ public final class Benchmark {
             site.awaitPresent(2);
             new Bulk(site.desk()).run(settings.sizes().warmUp() / FEW_PLACES);
             var stealing = new Stealing(site.desk());
+            stealing.run(settings.sizes().openLoop());
             repeat(number -> runs.add(Run.of(
                     Measure.STEALING, number, stealing.run(settings.sizes().openLoop()))));
         }
@@ -179,7 +183,7 @@ public final class Benchmark {
             site.startManager();
             IntStream.rangeClosed(1, IdleCrew.WORKERS).forEach(i -> site.startWorker("w-" + i));
             site.awaitPresent(IdleCrew.WORKERS);
-            Waiting.pass(settings.sizes().idle());
+            Waiting.pass(settings.sizes().idle().multipliedBy(SETTLE));
             var crew = new IdleCrew(site);
             repeat(number -> runs.add(
                     Run.of(Measure.IDLE, number, crew.run(settings.sizes().idle()))));
