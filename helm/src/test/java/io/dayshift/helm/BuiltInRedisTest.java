@@ -31,7 +31,7 @@ class BuiltInRedisTest {
                 .contains("appendfsync everysec", "maxmemory 2gb");
     }
 
-    /** A list that it walks for each task would cost a worker with many places a seventh of Redis. */
+    /** As a list it would be walked for each task: {@code docs/redis.md}. */
     @Test
     void keeps_what_a_worker_runs_as_a_table() {
         assertThat(configuration("{}").lines().map(String::strip)).contains("hash-max-listpack-entries 16");

@@ -60,7 +60,7 @@ public final class RedisServer implements AutoCloseable {
                     "",
                     "--maxmemory-policy",
                     "noeviction",
-                    // Redis walks a hash kept as a list for each task that a worker runs; see docs/redis.md.
+                    // Else what a worker runs is a list that is walked for each task: docs/redis.md.
                     "--hash-max-listpack-entries",
                     "16"));
             command.addAll(List.of(options));
