@@ -16,8 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,7 +30,7 @@ import org.springframework.core.retry.RetryTemplate;
  */
 public class RedisLink implements AutoCloseable {
 
-    /** How long a call may take before its outcome counts as unknown. */
+    /** How long a call may take before its outcome counts as unknown; kept by Lettuce's timer, to a tenth of a second. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** How long what fails at once is tried again, and how often; a call that has waited for long is not. */
@@ -158,10 +156,7 @@ public class RedisLink implements AutoCloseable {
 
     private <T> T await(Line.Open open, CompletableFuture<T> sent) {
         try {
-            return sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            line.giveUp(open);
-            throw new StoreUnavailableException("Redis did not answer within " + TIMEOUT.toSeconds() + " s", e);
+            return sent.get(); // not for a limited time: for a virtual thread that has a timer's thread woken twice
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted while waiting for Redis", e);
@@ -183,6 +178,9 @@ public class RedisLink implements AutoCloseable {
     private static RuntimeException translate(Throwable cause) {
         if (cause instanceof StoreUnavailableException known) {
             return known;
+        }
+        if (cause instanceof RedisCommandTimeoutException) {
+            return new StoreUnavailableException("Redis did not answer within " + TIMEOUT.toSeconds() + " s", cause);
         }
         var message = String.valueOf(cause.getMessage());
         if (!(cause instanceof RedisCommandExecutionException)) {

@@ -2,6 +2,7 @@ package io.dayshift.common.store;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,11 +39,12 @@ public class StoreConfiguration {
                 () -> Delay.exponential(FIRST_RECONNECT, LAST_RECONNECT, 2, TimeUnit.MILLISECONDS));
     }
 
-    /** Fails at once while Redis is away, and never sends a command a second time by itself. */
+    /** Fails at once while Redis is away, soon when it does not answer, and never sends a command a second time by itself. */
     @Bean
     LettuceClientOptionsBuilderCustomizer failFast() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(command -> true)
+                .timeoutOptions(TimeoutOptions.enabled(RedisLink.TIMEOUT))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(RedisLink.TIMEOUT)
                         .keepAlive(true)
