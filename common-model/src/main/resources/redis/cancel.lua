@@ -4,7 +4,7 @@
 -- Ends tasks at once, wherever they are. The worker that runs one is told to interrupt it; a result that it sends all
 -- the same is FENCED.
 -- Called by TaskStore#cancel, for POST /v1/tasks/{id}/cancel.
--- uses prefix, time, count, batch, record, place, lift, finish
+-- uses prefix, time, count, batch, record, row, place, lift, finish
 --
 -- KEYS[1]  stats     HASH  counters
 -- ARGV[1]  prefix

@@ -4,7 +4,7 @@
 -- Takes the oldest tasks from a worker's queue and marks them as running there. One whose time to start is over ends
 -- EXPIRED instead. Not repeatable: what a lost reply held is found by resume.
 -- Called by StationStore#claim, from the worker's run loop.
--- uses prefix, time, count, batch, record, place, leave_hands, finish, brief
+-- uses prefix, time, count, batch, record, row, place, leave_hands, finish, brief
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  queue     LIST  task ids, oldest at the left end

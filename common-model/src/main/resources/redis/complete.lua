@@ -4,7 +4,7 @@
 -- Records results. A task takes a result from the attempt and session that run it, once; sent again it is REPLAYED,
 -- anything else is FENCED and changes nothing.
 -- Called by StationStore#complete, from the worker's run loop.
--- uses prefix, time, count, batch, record, place, finish
+-- uses prefix, time, count, batch, record, row, place, finish
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  running   HASH  id -> attempt and times

@@ -3,7 +3,7 @@
 --
 -- Ends the tasks that were not started in the time they allowed for it.
 -- Called by TaskStore#expire, from the manager's promote loop.
--- uses prefix, time, count, batch, record, place, lift, finish
+-- uses prefix, time, count, batch, record, row, place, lift, finish
 --
 -- KEYS[1]  expiring  ZSET  id -> time by which it must have started
 -- KEYS[2]  stats     HASH  counters

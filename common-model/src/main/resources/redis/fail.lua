@@ -4,7 +4,7 @@
 -- Records failed attempts. A task with attempts left is due again after its backoff, else it is final. Sent again it
 -- is REPLAYED; from another attempt or session than the one that runs the task it is FENCED and changes nothing.
 -- Called by StationStore#fail, from the worker's run loop.
--- uses prefix, time, count, batch, record, place, finish
+-- uses prefix, time, count, batch, record, row, place, finish
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  running   HASH  id -> attempt and times

@@ -3,15 +3,14 @@
 --
 -- Reads records together with the places that tell their states.
 -- Called by TaskStore#find and #findAll, for everything that is shown.
--- uses prefix, batch, record, place
+-- uses prefix, batch, record, row, place
 --
 -- KEYS[1]  stats     HASH  counters (names the slot only)
 -- ARGV[1]  prefix
 -- ARGV[2]  whole           'true' for payload and result as well
 -- ARGV[3+] per task: id
 --
--- Returns  {'FOUND', row or {} (unknown), ...} in the order given; a row is {state, lane, submittedAt, attempt, workerId,
---          assignedAt, startedAt, finishedAt, runAt, forgiven, maxAttempts, key, progress, error, labels, payload, result}
+-- Returns  {'FOUND', row (lib/row.lua) or {} (unknown), ...} in the order given
 
 local whole = ARGV[2] == 'true'
 local answer = { 'FOUND' }
@@ -29,18 +28,6 @@ local function at_its_place(id, record)
   end
 end
 
-local function row(record)
-  local function field(name)
-    return record[name] or false
-  end
-  local function time(name)
-    return record[name] and record[SUBMITTED_AT] + record[name] or false
-  end
-  return { record[STATE], record[LANE], record[SUBMITTED_AT], field(ATTEMPT), field(WORKER_ID), time(ASSIGNED_AT),
-    time(STARTED_AT), time(FINISHED_AT), field(RUN_AT), field(FORGIVEN), field(MAX_ATTEMPTS), field(KEY), field(PROGRESS),
-    field(ERROR), field(LABELS), whole and field(PAYLOAD), whole and field(RESULT) }
-end
-
 local ids = {}
 for i = 3, #ARGV do
   ids[#ids + 1] = ARGV[i]
@@ -49,6 +36,6 @@ for i, record in ipairs(records_of(ids)) do
   if record and not record[STATE] then
     at_its_place(ids[i], record)
   end
-  answer[i + 1] = record and row(record) or {}
+  answer[i + 1] = record and row_of(record, whole, false) or {}
 end
 return answer

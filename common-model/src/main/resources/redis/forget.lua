@@ -3,7 +3,7 @@
 --
 -- Removes the records whose retention is over, with every index entry and idempotency key of theirs.
 -- Called by TaskStore#forget, from the leading manager.
--- uses prefix, time, count, batch, record, finish
+-- uses prefix, time, count, batch, record, row, finish
 --
 -- KEYS[1]  retained  ZSET  bucket -> time at which what is in it is forgotten
 -- KEYS[2]  lanes     HASH  lane -> number of its records

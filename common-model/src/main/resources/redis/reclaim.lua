@@ -4,7 +4,7 @@
 -- Declares a worker lost and takes its work back, if its lease is over by the clock of Redis. What it ran has used up
 -- an attempt, and ends FAILED when that was the last. Asked again until it answers RECLAIMED with nothing left.
 -- Called by WorkerStore#reclaim, from the manager's reclaim loop and for a worker that registers anew.
--- uses prefix, time, count, batch, record, place, leave_hands, finish
+-- uses prefix, time, count, batch, record, row, place, leave_hands, finish
 --
 -- KEYS[1]  worker    HASH  session and state of one worker
 -- KEYS[2]  leases    ZSET  worker -> lease end

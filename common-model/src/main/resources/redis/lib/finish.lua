@@ -1,8 +1,8 @@
 -- finish: makes a task final. The record gets its end, its place in the listing and a bucket of those that are forgotten
--- together; whoever waits for it is told. Needs prefix, batch, record and now. Expects the task to be out of its place.
+-- together; whoever waits for it is told. Needs prefix, time, batch, record and row. Expects the task to be out of its place.
 local RETENTION_MS = 24 * 3600 * 1000
 local BUCKETS = 64 -- per retention: a record stays that part of it longer at most
-local ended = {} -- ids of the tasks that are final now
+local ended, ends = {}, {} -- ids of the tasks that are final now; their records
 local buckets = {} -- keys of those that final records are put into, by retention
 
 -- The time at which a final record is forgotten, rounded up so that many share it.
@@ -35,7 +35,7 @@ local function finish(id, record, rank, state)
   if record[EXPIRES_AT] then
     batch('ZREM', prefix .. 'expiring', id)
   end
-  ended[#ended + 1] = id
+  ended[#ended + 1], ends[#ends + 1] = id, record
 end
 
 -- What is kept of a session in a record: enough to tell a repeated finish from one of another session.
@@ -56,21 +56,35 @@ local function is_replay(record, attempt, session)
   return record[ATTEMPT] == attempt and record[SESSION] == mark_of(session)
 end
 
+local room = 100000 -- bytes that what is told of ends may still have; whoever waits for a larger one asks for it
+
+-- A task as JSON, if there is room.
+local function told_of(record)
+  if #(record[PAYLOAD] or '') + #(record[RESULT] or '') > room then
+    return 'null'
+  end
+  local text = cjson.encode(row_of(record, true, cjson.null))
+  room = room - #text
+  return text
+end
+
+-- Tells those who wait for an end all of the task, so that they need not ask for it. Garbage in a record stops nobody.
 local function tell_waiters()
   local awaited = prefix .. 'awaited'
   if #ended == 0 or redis.call('EXISTS', awaited) == 0 then
     return
   end
   for from = 1, #ended, PORTION do
-    local some, told = { unpack(ended, from, math.min(#ended, from + PORTION - 1)) }, {}
+    local some, told, words = { unpack(ended, from, math.min(#ended, from + PORTION - 1)) }, {}, {}
     for i, member in ipairs(redis.call('SMISMEMBER', awaited, unpack(some))) do
       if member == 1 then
-        told[#told + 1] = some[i]
+        local readable, word = pcall(told_of, ends[from + i - 1])
+        told[#told + 1], words[#words + 1] = some[i], cjson.encode(some[i]) .. ':' .. (readable and word or 'null')
       end
     end
     if #told > 0 then
       redis.call('SREM', awaited, unpack(told))
-      redis.call('PUBLISH', prefix .. 'ended', table.concat(told, ' '))
+      redis.call('PUBLISH', prefix .. 'ended', '{' .. table.concat(words, ',') .. '}')
     end
   end
 end

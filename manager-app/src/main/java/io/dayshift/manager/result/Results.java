@@ -29,8 +29,7 @@ final class Results {
         if (task.state().isFinal()) {
             return task;
         }
-        waiters.endOf(id, atMost).join();
-        return find(id);
+        return waiters.endOf(id, atMost).join().orElseGet(() -> find(id));
     }
 
     Json result(TaskId id) {

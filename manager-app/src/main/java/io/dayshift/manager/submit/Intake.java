@@ -71,8 +71,9 @@ final class Intake {
         var end = waiters.end(task.id(), atMost);
         var taken = takeAwaited(task);
         var id = taken.task().id();
-        (taken.replayed() ? about(id, () -> waiters.endOf(id, atMost)) : end).join();
-        return about(id, () -> new Taken(tasks.find(id).orElse(taken.task()), taken.replayed()));
+        var told = (taken.replayed() ? about(id, () -> waiters.endOf(id, atMost)) : end).join();
+        var ended = told.or(() -> about(id, () -> tasks.find(id))).orElse(taken.task());
+        return new Taken(ended, taken.replayed());
     }
 
     /** Says which task it is of which nothing more is known, should Redis be away. */

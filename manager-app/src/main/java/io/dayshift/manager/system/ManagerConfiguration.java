@@ -2,6 +2,7 @@ package io.dayshift.manager.system;
 
 import io.dayshift.common.loop.SteadyClock;
 import io.dayshift.common.security.SecurityConfiguration;
+import io.dayshift.common.store.EndedWord;
 import io.dayshift.common.store.RedisConnections;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.common.store.StoreConfiguration;
@@ -9,15 +10,11 @@ import io.dayshift.common.store.Subscription;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.store.VitalsWatch;
 import io.dayshift.common.store.WorkerStore;
-import io.dayshift.common.task.TaskId;
 import io.dayshift.common.web.HealthPaths;
 import io.dayshift.common.web.LimitsProperties;
 import io.dayshift.common.web.WebConfiguration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,15 +46,8 @@ class ManagerConfiguration {
     /** What other processes publish: that there may be work, and that awaited tasks have ended. */
     @Bean
     Subscription subscription(RedisConnections connections, RedisKeys keys, Wakeups wakeups, Waiters waiters) {
-        return connections.listen(
-                Map.of(keys.wakeChannel(), wakeups::heard, keys.endedChannel(), ids -> waiters.ended(taskIds(ids))));
-    }
-
-    private static List<TaskId> taskIds(String words) {
-        return Stream.of(words.split(" "))
-                .map(TaskId::readCompact)
-                .flatMap(Optional::stream)
-                .toList();
+        return connections.listen(Map.of(
+                keys.wakeChannel(), wakeups::heard, keys.endedChannel(), word -> waiters.ended(EndedWord.read(word))));
     }
 
     @Bean

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.never;
 import io.dayshift.common.store.StoreUnavailableException;
 import io.dayshift.common.store.Submitted;
 import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.task.Task;
 import io.dayshift.common.task.TaskId;
 import io.dayshift.common.task.TaskSpec;
 import io.dayshift.common.web.OutcomeUnknownException;
@@ -46,8 +47,8 @@ class IntakeTest {
 
     @BeforeEach
     void ends_at_once() {
-        given(waiters.end(any(), any())).willReturn(CompletableFuture.completedFuture(null));
-        given(waiters.endOf(any(), any())).willReturn(CompletableFuture.completedFuture(null));
+        given(waiters.end(any(), any())).willReturn(CompletableFuture.completedFuture(Optional.empty()));
+        given(waiters.endOf(any(), any())).willReturn(CompletableFuture.completedFuture(Optional.empty()));
         given(tasks.find(any())).willReturn(Optional.empty());
     }
 
@@ -58,6 +59,17 @@ class IntakeTest {
         assertThat(intake.takeAndWait(SPEC, LONG).replayed()).isFalse();
 
         then(waiters).should(never()).forget(any());
+    }
+
+    @Test
+    void does_not_ask_for_a_task_that_it_is_told_of() {
+        var ended = mock(Task.class);
+        given(gate.submit(any())).willReturn(new Submitted.Accepted(Instant.EPOCH, Map.of()));
+        given(waiters.end(any(), any())).willReturn(CompletableFuture.completedFuture(Optional.of(ended)));
+
+        assertThat(intake.takeAndWait(SPEC, LONG).task()).isSameAs(ended);
+
+        then(tasks).shouldHaveNoInteractions();
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.dayshift.common.store.TaskStore;
+import io.dayshift.common.task.Task;
 import io.dayshift.common.task.TaskId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WaitersTest {
@@ -26,12 +29,34 @@ class WaitersTest {
             var second = waiters.end(ID, LONG);
             assertThat(first).isNotDone();
 
-            waiters.ended(List.of(ID));
+            waiters.ended(Map.of(ID, Optional.empty()));
 
             assertThat(first).isCompleted();
             assertThat(second).isCompleted();
             assertThat(waiters.size()).isZero();
         }
+    }
+
+    @Test
+    void passes_on_what_it_is_told_of_a_task() {
+        var task = mock(Task.class);
+        try (var waiters = new Waiters(tasks)) {
+            var end = waiters.end(ID, LONG);
+
+            waiters.ended(Map.of(ID, Optional.of(task)));
+
+            assertThat(end).isCompletedWithValue(Optional.of(task));
+        }
+    }
+
+    @Test
+    void answers_in_time_whoever_waits_when_it_is_closed() {
+        var waiters = new Waiters(tasks);
+        var end = waiters.end(ID, Duration.ofMillis(100));
+
+        waiters.close();
+
+        assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Optional.empty());
     }
 
     @Test
