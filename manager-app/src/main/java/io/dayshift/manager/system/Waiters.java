@@ -69,11 +69,14 @@ public final class Waiters implements AutoCloseable {
         });
     }
 
-    /** Waits like {@link #end} for a task that nobody may have waited for so far. */
+    /**
+     * Waits like {@link #end} for a task that nobody may have waited for so far. It always has to be asked for: what is told may
+     * be of an end before a retry.
+     */
     public CompletableFuture<Optional<Task>> endOf(TaskId id, Duration atMost) {
         var end = end(id, atMost);
         tasks.await(List.of(id)).forEach(this::forget);
-        return end;
+        return end.thenApply(_ -> Optional.empty());
     }
 
     /** Sends all away who wait for a task that has ended, or will not be there. */

@@ -50,6 +50,18 @@ class WaitersTest {
     }
 
     @Test
+    void believes_no_word_about_a_task_that_may_have_been_retried_since() {
+        when(tasks.await(any())).thenReturn(List.of());
+        try (var waiters = new Waiters(tasks)) {
+            var end = waiters.endOf(ID, LONG);
+
+            waiters.ended(Map.of(ID, Optional.of(mock(Task.class))));
+
+            assertThat(end).isCompletedWithValue(Optional.empty());
+        }
+    }
+
+    @Test
     void answers_in_time_whoever_waits_when_it_is_closed() {
         var waiters = new Waiters(tasks);
         var end = waiters.end(ID, Duration.ofMillis(100));
