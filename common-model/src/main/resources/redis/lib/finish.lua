@@ -64,6 +64,9 @@ local function told_of(record)
     return 'null'
   end
   local text = cjson.encode(row_of(record, true, cjson.null))
+  if #text > room then -- what is quoted grows
+    return 'null'
+  end
   room = room - #text
   return text
 end
