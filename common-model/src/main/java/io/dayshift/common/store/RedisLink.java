@@ -30,7 +30,7 @@ import org.springframework.core.retry.RetryTemplate;
  */
 public class RedisLink implements AutoCloseable {
 
-    /** How long a call may take before its outcome counts as unknown; kept by Lettuce's timer, to a tenth of a second. */
+    /** How long each command of a call may take before its outcome counts as unknown; kept by Lettuce's timer, to 0.1 s. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** How long what fails at once is tried again, and how often; a call that has waited for long is not. */

@@ -29,7 +29,8 @@ final class Results {
         if (task.state().isFinal()) {
             return task;
         }
-        return waiters.endOf(id, atMost).join().orElseGet(() -> find(id));
+        waiters.endOf(id, atMost).join();
+        return find(id);
     }
 
     Json result(TaskId id) {
