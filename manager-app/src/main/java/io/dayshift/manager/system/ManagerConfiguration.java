@@ -2,7 +2,6 @@ package io.dayshift.manager.system;
 
 import io.dayshift.common.loop.SteadyClock;
 import io.dayshift.common.security.SecurityConfiguration;
-import io.dayshift.common.store.EndedWord;
 import io.dayshift.common.store.RedisConnections;
 import io.dayshift.common.store.RedisKeys;
 import io.dayshift.common.store.StoreConfiguration;
@@ -46,8 +45,7 @@ class ManagerConfiguration {
     /** What other processes publish: that there may be work, and that awaited tasks have ended. */
     @Bean
     Subscription subscription(RedisConnections connections, RedisKeys keys, Wakeups wakeups, Waiters waiters) {
-        return connections.listen(Map.of(
-                keys.wakeChannel(), wakeups::heard, keys.endedChannel(), word -> waiters.ended(EndedWord.read(word))));
+        return connections.listen(Map.of(keys.wakeChannel(), wakeups::heard, keys.endedChannel(), waiters::heard));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.dayshift.manager.system;
 
 import io.dayshift.common.loop.Loop;
+import io.dayshift.common.store.EndedWord;
 import io.dayshift.common.store.TaskStore;
 import io.dayshift.common.task.Task;
 import io.dayshift.common.task.TaskId;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -61,12 +64,22 @@ public final class Waiters implements AutoCloseable {
             all.add(waiter);
             return all;
         });
-        var alarm =
-                alarms.schedule(() -> waiter.end.complete(Optional.empty()), atMost.toMillis(), TimeUnit.MILLISECONDS);
+        var alarm = alarm(waiter, atMost);
         return waiter.end.whenComplete((_, _) -> {
             alarm.cancel(false);
             release(id, waiter);
         });
+    }
+
+    /** Nobody waits who asks for it once this is closed. */
+    private Future<?> alarm(Waiter waiter, Duration atMost) {
+        try {
+            return alarms.schedule(
+                    () -> waiter.end.complete(Optional.empty()), atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            waiter.end.complete(Optional.empty());
+            return waiter.end;
+        }
     }
 
     /**
@@ -90,6 +103,13 @@ public final class Waiters implements AutoCloseable {
             all.remove(waiter);
             return all.isEmpty() ? null : all;
         });
+    }
+
+    /** Reads a word about tasks that have ended, unless nobody waits here: all managers hear it. */
+    void heard(String word) {
+        if (!waiting.isEmpty()) {
+            ended(EndedWord.read(word));
+        }
     }
 
     /** Says which tasks have ended; empty for one that has to be asked for. */

@@ -38,6 +38,17 @@ class WaitersTest {
     }
 
     @Test
+    void reads_what_is_published_of_a_task_that_somebody_waits_for() {
+        try (var waiters = new Waiters(tasks)) {
+            var end = waiters.end(ID, LONG);
+
+            waiters.heard("{\"" + ID.compact() + "\": null}");
+
+            assertThat(end).isCompletedWithValue(Optional.empty());
+        }
+    }
+
+    @Test
     void passes_on_what_it_is_told_of_a_task() {
         var task = mock(Task.class);
         try (var waiters = new Waiters(tasks)) {
@@ -69,6 +80,15 @@ class WaitersTest {
         waiters.close();
 
         assertThat(end).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void lets_nobody_wait_once_it_is_closed() {
+        var waiters = new Waiters(tasks);
+        waiters.close();
+
+        assertThat(waiters.end(ID, LONG)).isCompletedWithValue(Optional.empty());
+        assertThat(waiters.size()).isZero();
     }
 
     @Test
