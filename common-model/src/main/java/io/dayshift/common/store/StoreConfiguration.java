@@ -32,6 +32,9 @@ public class StoreConfiguration {
     private static final Duration FIRST_RECONNECT = Duration.ofMillis(50);
     private static final Duration LAST_RECONNECT = Duration.ofMillis(500);
 
+    /** Lettuce allows a server that announces maintenance 10 s more for each command unless told a negative time. */
+    private static final Duration NO_LONGER = Duration.ofSeconds(-1);
+
     /** Comes back within half a second of Redis; Lettuce alone would wait up to 30 s. */
     @Bean
     ClientResourcesBuilderCustomizer quickReconnect() {
@@ -44,7 +47,10 @@ public class StoreConfiguration {
     LettuceClientOptionsBuilderCustomizer failFast() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(command -> true)
-                .timeoutOptions(TimeoutOptions.enabled(RedisLink.TIMEOUT))
+                .timeoutOptions(TimeoutOptions.builder()
+                        .fixedTimeout(RedisLink.TIMEOUT)
+                        .relaxedTimeoutsDuringMaintenance(NO_LONGER)
+                        .build())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(RedisLink.TIMEOUT)
                         .keepAlive(true)
