@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 /** Measures two builds in turns. */
 @Command(
         name = "compare",
-        description = "Measures two builds in turns, A B A B, and prints how B compares with A: one at a time, single"
-                + " submits and bulk.")
+        description =
+                "Measures two builds in turns, A B, B A, each time with new crews, and prints how B compares with A:"
+                        + " one at a time, single submits and bulk.")
 final class CompareCommand implements Callable<Integer> {
 
     @Mixin

@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures two builds in turns: A, B, A, B. Both crews are there all the time, each on a Redis of its own, and the one that is
- * not measured has nothing to do; so whatever else happens on the machine happens to both.
+ * Measures two builds in turns: A, B, then B, A, and so on. Each run has crews of its own, for what the compilers happen to make of
+ * a crew stays with it. Both are there at the same time, each on a Redis of its own, and the one that is not measured has nothing
+ * to do; so whatever else happens on the machine happens to both.
  */
 final class Comparison {
 
@@ -38,7 +39,10 @@ final class Comparison {
         this.folder = folder;
     }
 
-    /** One of the two: its name, its crew and what that costs. */
+    /** One of the two builds. */
+    private record Build(String name, Programs programs) {}
+
+    /** Its crew for one run and what that costs. */
     private record Side(String name, Site site, Costs costs) {}
 
     /**
@@ -47,33 +51,43 @@ final class Comparison {
      * @return a file with every run
      */
     Path run(Path a, Path b) {
-        try (var first = open("A", a);
-                var second = open("B", b);
-                var firstCosts = first.costs();
-                var secondCosts = second.costs()) {
-            var sides = List.of(new Side("A", first, firstCosts), new Side("B", second, secondCosts));
-            for (var number = 1; number <= settings.runs(); number++) {
-                progress.say("run %d of %d".formatted(number, settings.runs()));
-                for (var side : sides) {
-                    runs.addAll(once(number, side));
-                }
-            }
+        var first = build("A", a);
+        var second = build("B", b);
+        for (var number = 1; number <= settings.runs(); number++) {
+            progress.say("run %d of %d".formatted(number, settings.runs()));
+            runs.addAll(once(number, first, second));
         }
-        Table.printRatios(System.out, ratios());
+        var ratios = ratios();
+        Table.printRatios(System.out, ratios);
         var file = folder.resolve("comparison.json");
         var circumstances = new LinkedHashMap<String, Object>();
         circumstances.put("machine", Machine.here());
         circumstances.put("A", a.toAbsolutePath().toString());
         circumstances.put("B", b.toAbsolutePath().toString());
         circumstances.put("settings", settings);
-        FiguresFile.write(file, circumstances, runs);
+        FiguresFile.writeRatios(file, circumstances, ratios, runs);
         return file;
     }
 
-    private Site open(String name, Path project) {
-        progress.say("starting " + name + ": " + project);
+    private Build build(String name, Path project) {
         var programs = settings.dressed(Programs.of(project));
-        var site = Site.open(folder.resolve(name), programs.extracted(folder.resolve(name + "-programs")));
+        return new Build(name, programs.extracted(folder.resolve(name + "-programs")));
+    }
+
+    private List<Run> once(int number, Build a, Build b) {
+        try (var first = open(number, a);
+                var second = open(number, b);
+                var firstCosts = first.costs();
+                var secondCosts = second.costs()) {
+            var sides = List.of(new Side(a.name(), first, firstCosts), new Side(b.name(), second, secondCosts));
+            return (number % 2 == 1 ? sides : sides.reversed())
+                    .stream().flatMap(side -> once(number, side).stream()).toList();
+        }
+    }
+
+    private Site open(int number, Build build) {
+        progress.say("starting " + build.name());
+        var site = Site.open(folder.resolve(build.name() + "-" + number), build.programs());
         try {
             site.startManager();
             site.startWorker("w-1", settings.workerOptions());
@@ -105,7 +119,7 @@ final class Comparison {
                 Run.of(Measure.BULK, side.name(), number, bulk));
     }
 
-    /** For each quantity that both have, what each run of B is to the run of A before it. */
+    /** For each quantity that both have, what each run of B is to the run of A beside it. */
     private List<Figure> ratios() {
         return Stream.of(Quantity.values())
                 .flatMap(quantity ->

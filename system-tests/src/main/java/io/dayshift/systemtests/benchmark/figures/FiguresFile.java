@@ -25,8 +25,37 @@ public final class FiguresFile {
      * @param circumstances what else a reader has to know, by name
      */
     public static void write(Path file, SequencedMap<String, Object> circumstances, List<Run> runs) {
+        write(
+                file,
+                circumstances,
+                "figures",
+                Figure.all(runs).stream().map(FiguresFile::figure).toList(),
+                runs);
+    }
+
+    /**
+     * Writes how two builds compare, whose figures would say nothing together.
+     *
+     * @param ratios of the second to the first
+     */
+    public static void writeRatios(
+            Path file, SequencedMap<String, Object> circumstances, List<Figure> ratios, List<Run> runs) {
+        write(
+                file,
+                circumstances,
+                "ratios",
+                ratios.stream().map(FiguresFile::measured).toList(),
+                runs);
+    }
+
+    private static void write(
+            Path file,
+            SequencedMap<String, Object> circumstances,
+            String name,
+            List<Map<String, Object>> figures,
+            List<Run> runs) {
         var all = new LinkedHashMap<>(circumstances);
-        all.put("figures", Figure.all(runs).stream().map(FiguresFile::figure).toList());
+        all.put(name, figures);
         all.put("runs", runs.stream().map(FiguresFile::run).toList());
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -38,6 +67,14 @@ public final class FiguresFile {
 
     private static Map<String, Object> figure(Figure figure) {
         var quantity = figure.quantity();
+        var shown = measured(figure);
+        shown.put("target", quantity.target());
+        shown.put("verdict", quantity.verdict(figure.median()));
+        return shown;
+    }
+
+    private static Map<String, Object> measured(Figure figure) {
+        var quantity = figure.quantity();
         var shown = new LinkedHashMap<String, Object>();
         shown.put("measure", quantity.measure().title());
         shown.put("name", quantity.key());
@@ -45,8 +82,6 @@ public final class FiguresFile {
         shown.put("median", figure.median());
         shown.put("least", figure.least());
         shown.put("most", figure.most());
-        shown.put("target", quantity.target());
-        shown.put("verdict", quantity.verdict(figure.median()));
         shown.put("runs", figure.runs());
         return shown;
     }
